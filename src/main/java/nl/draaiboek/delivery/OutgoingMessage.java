@@ -1,0 +1,22 @@
+package nl.draaiboek.delivery;
+
+import nl.draaiboek.incident.IncidentCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message to one address, ready to send.
+ *
+ * @param key the idempotency key: the same at every attempt, never used for another message
+ * @param attempt 1 for the first; above 1 it may have arrived before
+ * @param conversation thread at this address
+ * @param answers the provider's id of the last message of this conversation that this address got, or null
+ */
+public record OutgoingMessage(
+        String key,
+        int attempt,
+        IncidentCode incident,
+        String audience,
+        Recipient recipient,
+        Content content,
+        String conversation,
+        @Nullable String answers) {}

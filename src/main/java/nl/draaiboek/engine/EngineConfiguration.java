@@ -1,0 +1,53 @@
+package nl.draaiboek.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** How the engine is set up beyond {@code application.yaml}. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    /** Expressions reach the beans that are meant for diagrams, and no other. */
+    @Bean
+    ProcessEnginePlugin onlyBeansForDiagrams(ListableBeanFactory beans) {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                ((SpringProcessEngineConfiguration) configuration).setBeans(new DiagramBeans(beans));
+            }
+        };
+    }
+
+    /** Looks a bean up when an expression first asks for it, because delegates need services of the engine that is being built. */
+    private static final class DiagramBeans extends HashMap<Object, Object> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ListableBeanFactory beans;
+        private final Map<String, Boolean> allowed = new java.util.concurrent.ConcurrentHashMap<>();
+
+        DiagramBeans(ListableBeanFactory beans) {
+            this.beans = beans;
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return key instanceof String name
+                    && allowed.computeIfAbsent(
+                            name,
+                            n -> beans.containsBean(n) && beans.findAnnotationOnBean(n, ForDiagrams.class) != null);
+        }
+
+        @Override
+        public Object get(Object key) {
+            return containsKey(key) ? beans.getBean((String) key) : null;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package nl.draaiboek.incident;
+
+/** A candidate was opened; its plan starts in the same transaction. Published inside the transaction that made it so. */
+public record IncidentOpened(IncidentCode code) {}

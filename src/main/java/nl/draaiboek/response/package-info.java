@@ -1,0 +1,9 @@
+/**
+ * Who leads, which roles are taken, and what the team was told (R-5, R-6).
+ */
+@ApplicationModule(allowedDependencies = {"incident", "people", "delivery", "engine"})
+@NullMarked
+package nl.draaiboek.response;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,122 @@
+package nl.draaiboek.support;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a test does to the program: move time, do tasks as somebody, let what is due happen. */
+public final class Scenario {
+
+    private final ApplicationContext context;
+
+    Scenario(ApplicationContext context) {
+        this.context = context;
+    }
+
+    /** Moves the clock and lets everything that is due by then happen, jobs in the order they were due. */
+    public void advance(Duration duration) {
+        clock().advance(duration);
+        settle();
+    }
+
+    /** Runs due jobs until none is left. A job that fails is a failure of the test. */
+    public void settle() {
+        for (var rounds = 0; rounds < 500; rounds++) {
+            var jobs = management()
+                    .createJobQuery()
+                    .executable()
+                    .orderByJobDuedate()
+                    .asc()
+                    .listPage(0, 1);
+            if (jobs.isEmpty()) {
+                return;
+            }
+            management().executeJob(jobs.get(0).getId());
+        }
+        throw new AssertionError("Jobs keep coming: something runs in a circle.");
+    }
+
+    /** The only open task with this id in the diagram. */
+    public Task task(String definitionKey) {
+        var tasks = tasks(definitionKey);
+        if (tasks.size() != 1) {
+            var open = taskService().createTaskQuery().list().stream()
+                    .map(Task::getTaskDefinitionKey)
+                    .toList();
+            throw new AssertionError(
+                    "Expected one task " + definitionKey + ", found " + tasks.size() + ". Open: " + open);
+        }
+        return tasks.get(0);
+    }
+
+    public List<Task> tasks(String definitionKey) {
+        return taskService().createTaskQuery().taskDefinitionKey(definitionKey).list();
+    }
+
+    /** Completes the only open task of this id as this user, with what the form would send, and lets follow what follows. */
+    public void complete(String user, String definitionKey, Map<String, Object> form) {
+        var identity = context.getBean(ProcessEngine.class).getIdentityService();
+        identity.setAuthenticatedUserId(user);
+        try {
+            var task = task(definitionKey);
+            if (task.getAssignee() == null) {
+                taskService().setAssignee(task.getId(), user);
+            }
+            context.getBean(ProcessEngine.class).getFormService().submitTaskForm(task.getId(), form);
+        } finally {
+            identity.clearAuthentication();
+        }
+        settle();
+    }
+
+    /** Ends all process instances and empties all our tables; definitions stay. */
+    void reset() {
+        clock().set(MovableClock.START);
+        var identity = context.getBean(ProcessEngine.class).getIdentityService();
+        identity.clearAuthentication();
+        var jdbc = context.getBean(JdbcClient.class);
+        jdbc.sql(
+                        """
+                do $$
+                declare names text;
+                begin
+                  set local session_replication_role = replica;
+                  select string_agg(format('%I.%I', schemaname, tablename), ', ') into names from pg_tables
+                   where (schemaname = 'draaiboek' and tablename not in ('flyway_schema_history', 'plan_deployment'))
+                      or (schemaname = 'public' and (tablename like 'act_ru_%' or tablename like 'act_hi_%')
+                          and tablename not in ('act_ru_authorization', 'act_ru_filter', 'act_ru_jobdef'));
+                  execute 'alter table draaiboek.record_entry disable trigger user';
+                  execute 'truncate ' || names || ' cascade';
+                  execute 'alter table draaiboek.record_entry enable trigger user';
+                end $$""")
+                .update();
+    }
+
+    public MovableClock clock() {
+        return context.getBean(MovableClock.class);
+    }
+
+    public RuntimeService runtime() {
+        return context.getBean(RuntimeService.class);
+    }
+
+    public TaskService taskService() {
+        return context.getBean(TaskService.class);
+    }
+
+    public HistoryService history() {
+        return context.getBean(HistoryService.class);
+    }
+
+    public ManagementService management() {
+        return context.getBean(ManagementService.class);
+    }
+}
