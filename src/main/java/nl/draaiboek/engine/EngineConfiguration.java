@@ -46,7 +46,7 @@ class EngineConfiguration {
         }
 
         @Override
-        public Object get(Object key) {
+        public @org.jspecify.annotations.Nullable Object get(Object key) {
             return containsKey(key) ? beans.getBean((String) key) : null;
         }
     }

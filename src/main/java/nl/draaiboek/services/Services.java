@@ -1,0 +1,28 @@
+package nl.draaiboek.services;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the register. */
+public interface Services {
+
+    Optional<Service> find(String id);
+
+    /** In their order on pages: position, then id. */
+    List<Service> all();
+
+    /**
+     * The service that somebody or something calls by this word: its id, one of its labels, or its name in either language;
+     * capitals and surrounding spaces make no difference.
+     */
+    Optional<Service> byLabel(String label);
+
+    /** The services that directly or through others depend on this one or are a part of it, without itself. */
+    Set<String> touchedBy(String id);
+
+    /** The name in the language, or the id itself when the register does not know it (any more). */
+    default String nameOf(String id, String language) {
+        return find(id).map(service -> service.nameIn(language)).orElse(id);
+    }
+}
