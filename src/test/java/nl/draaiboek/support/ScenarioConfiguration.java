@@ -4,6 +4,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 
+@org.springframework.context.annotation.Profile("test")
 @TestConfiguration(proxyBeanMethods = false)
 class ScenarioConfiguration {
 

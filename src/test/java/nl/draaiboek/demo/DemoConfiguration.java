@@ -1,0 +1,37 @@
+package nl.draaiboek.demo;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.context.WebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** What the demo adds to the program. */
+@Profile("demo")
+@Configuration(proxyBeanMethods = false)
+@Import({DemoPages.class, DemoCompany.class})
+class DemoConfiguration {
+
+    /** The pages that show caught mail and posts; they exist in the demo alone. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain demoPagesAreOpen(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/demo/**")
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(csrf -> csrf.disable())
+                .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
+                .build();
+    }
+
+    @EventListener
+    void welcome(ApplicationReadyEvent ready) {
+        var context = (WebServerApplicationContext) ready.getApplicationContext();
+        System.out.println(DemoWelcome.text(context.getWebServer().getPort()));
+    }
+}
