@@ -1,0 +1,23 @@
+package nl.draaiboek.communication;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import nl.draaiboek.incident.IncidentCode;
+
+/** The customers who are told about outages. */
+public interface Customers {
+
+    List<Customer> all();
+
+    Optional<Customer> byToken(String unsubscribeToken);
+
+    /** Those who use one of these services, or were mailed about this incident before; without who unsubscribed. */
+    List<Customer> touchedBy(IncidentCode incident, Collection<String> services);
+
+    /** Remembers that they were mailed about the incident. */
+    void informed(IncidentCode incident, Collection<String> services);
+
+    /** They want no more mail. Doing it twice changes nothing. @return whether the token is known */
+    boolean unsubscribe(String unsubscribeToken);
+}

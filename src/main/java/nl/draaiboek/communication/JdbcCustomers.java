@@ -1,0 +1,99 @@
+package nl.draaiboek.communication;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Timestamps;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+@Component
+class JdbcCustomers implements Customers {
+
+    private static final String SELECT =
+            """
+            select c.*, array(select service from draaiboek.customer_service s where s.customer = c.id order by service) as services
+              from draaiboek.customer c """;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    JdbcCustomers(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Customer> all() {
+        return jdbc.sql(SELECT + "order by c.name, c.id")
+                .query(JdbcCustomers::map)
+                .list();
+    }
+
+    @Override
+    public Optional<Customer> byToken(String unsubscribeToken) {
+        return jdbc.sql(SELECT + "where c.unsubscribe_token = ?")
+                .param(unsubscribeToken)
+                .query(JdbcCustomers::map)
+                .optional();
+    }
+
+    @Override
+    public List<Customer> touchedBy(IncidentCode incident, Collection<String> services) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                where c.unsubscribed_at is null
+                  and (exists (select 1 from draaiboek.customer_service s where s.customer = c.id and s.service = any(:services))
+                    or exists (select 1 from draaiboek.customer_informed i where i.customer = c.id and i.incident = :incident))
+                order by c.id""")
+                .param("services", services.toArray(String[]::new))
+                .param("incident", incident.value())
+                .query(JdbcCustomers::map)
+                .list();
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void informed(IncidentCode incident, Collection<String> services) {
+        jdbc.sql(
+                        """
+                insert into draaiboek.customer_informed (incident, customer)
+                select distinct :incident, c.id
+                  from draaiboek.customer c join draaiboek.customer_service s on s.customer = c.id
+                 where c.unsubscribed_at is null and s.service = any(:services)
+                on conflict do nothing""")
+                .param("services", services.toArray(String[]::new))
+                .param("incident", incident.value())
+                .update();
+    }
+
+    @Override
+    @Transactional
+    public boolean unsubscribe(String unsubscribeToken) {
+        return jdbc.sql(
+                                """
+                update draaiboek.customer set unsubscribed_at = coalesce(unsubscribed_at, :now) where unsubscribe_token = :token""")
+                        .param("now", Timestamps.of(clock.instant()))
+                        .param("token", unsubscribeToken)
+                        .update()
+                == 1;
+    }
+
+    private static Customer map(ResultSet row, int number) throws SQLException {
+        return new Customer(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("mail"),
+                row.getString("language"),
+                List.of((String[]) row.getArray("services").getArray()),
+                row.getString("unsubscribe_token"),
+                Timestamps.read(row, "unsubscribed_at"));
+    }
+}
