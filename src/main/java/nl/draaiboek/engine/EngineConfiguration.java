@@ -1,6 +1,7 @@
 package nl.draaiboek.engine;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
@@ -21,6 +22,17 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 ((SpringProcessEngineConfiguration) configuration).setBeans(new DiagramBeans(beans));
+            }
+        };
+    }
+
+    /** What a listener refuses reaches the person who answered, in plain words. */
+    @Bean
+    ProcessEnginePlugin plainRefusals() {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new UnwrapInvalidAnswer()));
             }
         };
     }

@@ -9,6 +9,7 @@ public class FreshDatabase implements ApplicationContextInitializer<Configurable
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        CloseContextsFirst.register(context);
         TestPropertyValues.of(
                         "spring.datasource.url=" + EmbeddedDatabase.fresh(),
                         "spring.datasource.username=postgres",
