@@ -15,7 +15,7 @@ class JdbcIncidents implements Incidents {
     private static final String SELECT =
             """
             select i.*, array(select service from draaiboek.incident_service s where s.incident = i.code order by service) as services
-            from draaiboek.incident i """;
+            from draaiboek.incident i\s""";
 
     private final JdbcClient jdbc;
 

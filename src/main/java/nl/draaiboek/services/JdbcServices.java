@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ class JdbcServices implements Services {
             select s.*,
                    array(select d.depends_on from draaiboek.service_dependency d where d.service = s.id order by 1) as depends_on,
                    array(select l.label from draaiboek.service_label l where l.service = s.id order by 1) as labels
-            from draaiboek.service s """;
+            from draaiboek.service s\s""";
 
     private final JdbcClient jdbc;
 
@@ -98,7 +99,7 @@ class JdbcServices implements Services {
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
-        return List.of((String[]) row.getArray(column).getArray());
+        return Stream.of((String[]) row.getArray(column).getArray()).sorted().toList();
     }
 
     private static @Nullable Duration minutes(ResultSet row, String column) throws SQLException {
