@@ -1,6 +1,9 @@
 package nl.draaiboek.demo;
 
+import nl.draaiboek.support.Company;
+import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +18,7 @@ import org.springframework.security.web.SecurityFilterChain;
 /** What the demo adds to the program. */
 @Profile("demo")
 @Configuration(proxyBeanMethods = false)
-@Import({DemoPages.class, DemoCompany.class})
+@Import(DemoPages.class)
 class DemoConfiguration {
 
     /** The pages that show caught mail and posts; they exist in the demo alone. */
@@ -27,6 +30,11 @@ class DemoConfiguration {
                 .csrf(csrf -> csrf.disable())
                 .headers(headers -> headers.frameOptions(frame -> frame.sameOrigin()))
                 .build();
+    }
+
+    @EventListener
+    void hire(ApplicationStartedEvent started) {
+        Company.hire(started.getApplicationContext().getBean(IdentityService.class));
     }
 
     @EventListener

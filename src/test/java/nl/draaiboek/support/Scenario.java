@@ -82,6 +82,7 @@ public final class Scenario {
         clock().set(MovableClock.START);
         var identity = context.getBean(ProcessEngine.class).getIdentityService();
         identity.clearAuthentication();
+        Company.hire(identity);
         var jdbc = context.getBean(JdbcClient.class);
         jdbc.sql(
                         """

@@ -1,0 +1,62 @@
+package nl.draaiboek.support;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.camunda.bpm.engine.IdentityService;
+
+/** The people of Waddenhost, a hosting company with a datacenter in Haarlem: the same in tests, demo and manual. All invented. */
+public final class Company {
+
+    /** Everyone's. */
+    public static final String PASSWORD = "demo";
+
+    public static final List<Person> PEOPLE = List.of(
+            new Person("anouk", "Anouk", "de Vries", "nl", Set.of("incidentManagers", "responders")),
+            new Person("bram", "Bram", "Jansen", "nl", Set.of("techLeads", "responders")),
+            new Person("chaima", "Chaima", "El Amrani", "nl", Set.of("communicators")),
+            new Person("daan", "Daan", "Bakker", "en", Set.of("responders")),
+            new Person("emma", "Emma", "Visser", "nl", Set.of("serviceDesk")),
+            new Person("farid", "Farid", "Yilmaz", "nl", Set.of("processOwners")),
+            new Person("kehinde", "Kehinde", "Oyelaran", "en", Set.of("techLeads", "responders")),
+            new Person("marijke", "Marijke", "van den Berg", "nl", Set.of("managers", "incidentManagers")),
+            new Person("joost", "Joost", "Smit", "nl", Set.of()));
+
+    private Company() {}
+
+    /** Gives everybody who has none yet a login, a mail address, a language and their groups. */
+    public static void hire(IdentityService identity) {
+        PEOPLE.stream()
+                .filter(person -> identity.createUserQuery().userId(person.id()).count() == 0)
+                .forEach(person -> hire(identity, person));
+    }
+
+    private static void hire(IdentityService identity, Person person) {
+        var user = identity.newUser(person.id());
+        user.setFirstName(person.firstName());
+        user.setLastName(person.lastName());
+        user.setEmail(person.mail());
+        user.setPassword(PASSWORD);
+        identity.saveUser(user);
+        identity.setUserInfo(person.id(), "language", person.language());
+        var groups = new ArrayList<>(person.groups());
+        groups.add("employees");
+        for (var group : groups) {
+            if (identity.createGroupQuery().groupId(group).count() == 0) {
+                var created = identity.newGroup(group);
+                created.setName(group);
+                created.setType("WORKFLOW");
+                identity.saveGroup(created);
+            }
+            identity.createMembership(person.id(), group);
+        }
+    }
+
+    /** @param groups beside {@code employees}, in which everyone stands */
+    public record Person(String id, String firstName, String lastName, String language, Set<String> groups) {
+
+        public String mail() {
+            return id + "@waddenhost.example";
+        }
+    }
+}
