@@ -64,8 +64,8 @@ public final class Browser implements AutoCloseable {
     /** Starts Chromium without a window. @throws IllegalStateException when none is installed */
     public static Browser start() {
         var program = program();
-        var playwright =
-                Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        var playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         try {
             return new Browser(
                     playwright,
