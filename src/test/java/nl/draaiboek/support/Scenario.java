@@ -3,6 +3,7 @@ package nl.draaiboek.support;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nl.draaiboek.intake.ActOnSignals;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -14,6 +15,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a test does to the program: move time, do tasks as somebody, let what is due happen. */
 public final class Scenario {
+
+    /** Of the source {@code monitoring}. */
+    public static final String MONITORING_TOKEN = "tests-monitoring-9f4c1e7ab2d8506377";
+
+    /** Of the source {@code tickets}. */
+    public static final String TICKETS_TOKEN = "tests-tickets-51d3b8a09c7e6f24b8";
 
     private final ApplicationContext context;
 
@@ -42,6 +49,22 @@ public final class Scenario {
             management().executeJob(jobs.get(0).getId());
         }
         throw new AssertionError("Jobs keep coming: something runs in a circle.");
+    }
+
+    /** Acts on all that came in, and lets follow what follows. What cannot be acted on is a failure of the test. */
+    public void takeIn() {
+        var act = context.getBean(ActOnSignals.class);
+        while (act.actOnce()) {
+            // Until nothing is due.
+        }
+        var errors = context.getBean(JdbcClient.class)
+                .sql("select id || ': ' || error from draaiboek.signal where error is not null")
+                .query(String.class)
+                .list();
+        if (!errors.isEmpty()) {
+            throw new AssertionError("What came in could not be acted on: " + errors);
+        }
+        settle();
     }
 
     /** The only open task with this id in the diagram. */

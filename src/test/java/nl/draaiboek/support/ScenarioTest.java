@@ -22,6 +22,10 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "camunda.bpm.job-execution.enabled=false",
             "draaiboek.delivery.worker=off",
+            "draaiboek.intake.worker=off",
+            "draaiboek.intake.deliveries-per-second=100000",
+            "draaiboek.sources.monitoring.token=" + Scenario.MONITORING_TOKEN,
+            "draaiboek.sources.tickets.token=" + Scenario.TICKETS_TOKEN,
             "spring.task.scheduling.enabled=false"
         })
 @ActiveProfiles("test")
