@@ -1,5 +1,6 @@
 package nl.draaiboek.demo;
 
+import nl.draaiboek.services.ImportServices;
 import nl.draaiboek.support.Company;
 import org.camunda.bpm.engine.IdentityService;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -34,7 +35,9 @@ class DemoConfiguration {
 
     @EventListener
     void hire(ApplicationStartedEvent started) {
-        Company.hire(started.getApplicationContext().getBean(IdentityService.class));
+        var context = started.getApplicationContext();
+        Company.hire(context.getBean(IdentityService.class));
+        context.getBean(ImportServices.class).run(Company.sheet("services.csv"), "admin");
     }
 
     @EventListener

@@ -1,7 +1,11 @@
 package nl.draaiboek.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 
@@ -29,6 +33,15 @@ public final class Company {
         PEOPLE.stream()
                 .filter(person -> identity.createUserQuery().userId(person.id()).count() == 0)
                 .forEach(person -> hire(identity, person));
+    }
+
+    /** A sheet of the company's registers, as the import pages take it: {@code services.csv}, {@code customers.csv}. */
+    public static String sheet(String name) {
+        try (var sheet = Objects.requireNonNull(Company.class.getResourceAsStream("/company/" + name), name)) {
+            return new String(sheet.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void hire(IdentityService identity, Person person) {
