@@ -3,6 +3,7 @@ package nl.draaiboek.support;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nl.draaiboek.delivery.DeliveryWorker;
 import nl.draaiboek.intake.ActOnSignals;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -67,6 +68,57 @@ public final class Scenario {
         settle();
     }
 
+    /**
+     * Lets the outbox send what is due, to the real mail server and the other channels, and what follows happen, until nothing
+     * is left to do. What must wait (a retry, a channel that is down) waits until the clock is moved.
+     */
+    public void deliver() {
+        var worker = context.getBean(DeliveryWorker.class);
+        for (var rounds = 0; rounds < 100; rounds++) {
+            settle();
+            if (!worker.drain()) {
+                return;
+            }
+        }
+        throw new AssertionError("Messages keep coming: something runs in a circle.");
+    }
+
+    /** What the mail server received since the test began. */
+    public List<MailServer.Mail> mails() {
+        return MailServer.mails();
+    }
+
+    /** What the mail server received for this address. */
+    public List<MailServer.Mail> mailsTo(String address) {
+        return mails().stream().filter(mail -> mail.to().equals(address)).toList();
+    }
+
+    /** Stops the mail server: connections are refused. It is back before the next test. */
+    public void mailGoesOut() {
+        MailServer.goOut();
+    }
+
+    public void mailComesBack() {
+        MailServer.comeBack();
+    }
+
+    /** What was posted on a channel that has a stand-in ({@code x}, …), oldest first. */
+    public List<Post> posts(String channel) {
+        return standIn(channel).posts();
+    }
+
+    /** Takes a channel that has a stand-in down, or up again. */
+    public void channelDown(String channel, boolean down) {
+        standIn(channel).setDown(down);
+    }
+
+    private StandInChannel standIn(String channel) {
+        return context.getBeansOfType(StandInChannel.class).values().stream()
+                .filter(standIn -> standIn.name().equals(channel))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The only open task with this id in the diagram. */
     public Task task(String definitionKey) {
         var tasks = tasks(definitionKey);
@@ -103,6 +155,9 @@ public final class Scenario {
     /** Ends all process instances and empties all our tables; definitions stay. */
     void reset() {
         clock().set(MovableClock.START);
+        MailServer.reset();
+        context.getBeansOfType(StandInChannel.class).values().forEach(StandInChannel::reset);
+        context.getBean(DeliveryWorker.class).tryAllChannelsAgain();
         var identity = context.getBean(ProcessEngine.class).getIdentityService();
         identity.clearAuthentication();
         Company.hire(identity);

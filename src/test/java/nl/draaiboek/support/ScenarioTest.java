@@ -29,7 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
             "spring.task.scheduling.enabled=false"
         })
 @ActiveProfiles("test")
-@ContextConfiguration(initializers = FreshDatabase.class)
+@ContextConfiguration(initializers = {FreshDatabase.class, MailServer.class})
 @Import(ScenarioConfiguration.class)
 @ExtendWith(ScenarioExtension.class)
 public @interface ScenarioTest {}

@@ -1,0 +1,313 @@
+package nl.draaiboek.delivery;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import nl.draaiboek.delivery.Outbox.Claimed;
+import nl.draaiboek.delivery.Outbox.Letter;
+import nl.draaiboek.delivery.Outbox.Receipt;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** One connection of one channel: claims rows, sends them one after another, writes receipts in tens. Used by one thread. */
+final class Lane implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    private static final Duration FLUSH_AT_LEAST_EVERY = Duration.ofMillis(200);
+
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Channel channel;
+    private final Outbox outbox;
+    private final ChannelStates states;
+    private final Settlement settlement;
+    private final DeliveryFigures figures;
+    private final CircuitBreaker breaker;
+    private final RateLimiter limiter;
+    private final DeliveryProperties properties;
+    private final Clock clock;
+    private final BooleanSupplier goOn;
+
+    private Channel.@Nullable Session session;
+    private final List<Receipt> receipts = new ArrayList<>();
+    private long lastFlush = System.nanoTime();
+    private boolean knownDown;
+
+    Lane(
+            Channel channel,
+            Outbox outbox,
+            ChannelStates states,
+            Settlement settlement,
+            DeliveryFigures figures,
+            Brakes.Brake brake,
+            DeliveryProperties properties,
+            Clock clock,
+            BooleanSupplier goOn) {
+        this.channel = channel;
+        this.outbox = outbox;
+        this.states = states;
+        this.settlement = settlement;
+        this.figures = figures;
+        this.breaker = brake.breaker();
+        this.limiter = brake.limiter();
+        this.properties = properties;
+        this.clock = clock;
+        this.goOn = goOn;
+    }
+
+    /** Claims once and sends what it got. @return whether there may be more to do at once */
+    boolean runOnce() {
+        var state = states.of(channel.name());
+        knownDown = state.map(s -> s.downSince() != null).orElse(false);
+        if (!channel.readiness().on()
+                || state.map(s -> s.closedAt(clock.instant())).orElse(false)
+                || !breaker.tryAcquirePermission()) {
+            return false;
+        }
+        var lease = UUID.randomUUID();
+        var claimed = List.<Claimed>of();
+        try {
+            claimed = outbox.claim(channel.name(), claimAtOnce(), lease, properties.lease());
+        } finally {
+            if (claimed.isEmpty()) {
+                breaker.releasePermission();
+            }
+        }
+        if (claimed.isEmpty()) {
+            return false;
+        }
+        send(lease, claimed);
+        return true;
+    }
+
+    /** A message that may not be repeated is claimed by itself: its lease says that it was tried. */
+    private int claimAtOnce() {
+        var policy = channel.policy();
+        if (!policy.repeatWhenUnknown() || breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+            return 1;
+        }
+        return Math.max(1, Math.min(properties.claim(), policy.perSecond() * 10));
+    }
+
+    private void send(UUID lease, List<Claimed> rows) {
+        var letter = outbox.letter(rows.get(0).dispatch()).orElseThrow();
+        var contents = LateNote.on(letter);
+        var answers = !channel.policy().repeatWhenUnknown()
+                ? outbox.answers(
+                        channel.name(),
+                        letter.conversation(),
+                        rows.stream().map(r -> r.recipient().address()).toList())
+                : Map.<String, String>of();
+        var stopAt = System.nanoTime() + properties.lease().toNanos() / 3;
+        var next = 0;
+        var permitted = true;
+        try {
+            for (; next < rows.size(); next++) {
+                var row = rows.get(next);
+                if (!goOn.getAsBoolean() || System.nanoTime() > stopAt) {
+                    break;
+                }
+                if (row.orphan() && !channel.policy().repeatWhenUnknown()) {
+                    receive(
+                            lease,
+                            new Receipt(row.id(), "unknown", "The program stopped while this was being sent.", null));
+                    continue;
+                }
+                if (!permitted && !breaker.tryAcquirePermission()) {
+                    break;
+                }
+                permitted = false;
+                if (!limiter.acquirePermission()) {
+                    breaker.releasePermission();
+                    break;
+                }
+                if (!sendOne(lease, row, message(row, letter, contents, answers))) {
+                    break;
+                }
+            }
+        } finally {
+            if (permitted) {
+                breaker.releasePermission();
+            }
+            flush(lease);
+            var untried =
+                    rows.subList(next, rows.size()).stream().map(Claimed::id).toList();
+            if (!untried.isEmpty()) {
+                outbox.release(lease, untried);
+            }
+        }
+    }
+
+    private OutgoingMessage message(
+            Claimed row, Letter letter, Map<String, Content> contents, Map<String, String> answers) {
+        return new OutgoingMessage(
+                row.dispatch() + "." + row.id(),
+                row.attempt(),
+                letter.incident(),
+                letter.audience(),
+                row.recipient(),
+                Objects.requireNonNull(contents.get(row.recipient().language())),
+                letter.conversation(),
+                answers.get(row.recipient().address()));
+    }
+
+    /** @return false when the channel is down: this row and those after it were not tried */
+    private boolean sendOne(UUID lease, Claimed row, OutgoingMessage message) {
+        var started = System.nanoTime();
+        var outcome = attempt(message);
+        var took = System.nanoTime() - started;
+        figures.sent(channel.name(), outcome, took);
+        if (outcome instanceof Outcome.ChannelDown down) {
+            failed(took, down.why(), down.retryAfter());
+            return false;
+        }
+        if (outcome instanceof Outcome.Unknown unknown) {
+            failed(took, unknown.why(), null);
+            return decideUnknown(lease, row, unknown);
+        }
+        breaker.onSuccess(took, TimeUnit.NANOSECONDS);
+        if (knownDown) {
+            states.works(channel.name());
+            knownDown = false;
+        }
+        if (outcome instanceof Outcome.TryLater later) {
+            tryLater(lease, row, later);
+        } else if (outcome instanceof Outcome.Refused refused) {
+            receive(lease, new Receipt(row.id(), "failed", refused.why(), null));
+        } else if (outcome instanceof Outcome.Delivered delivered) {
+            receive(lease, new Receipt(row.id(), "delivered", null, delivered.providerId()));
+        }
+        return true;
+    }
+
+    private Outcome attempt(OutgoingMessage message) {
+        try {
+            if (session == null) {
+                session = channel.open();
+            }
+            return session.send(message);
+        } catch (RuntimeException e) {
+            LOG.error("Channel {} broke its promise not to throw.", channel.name(), e);
+            return new Outcome.Unknown("The program failed while sending: " + e);
+        }
+    }
+
+    private void failed(long took, String why, @Nullable Duration retryAfter) {
+        LOG.warn("Channel {} fails: {}", channel.name(), why);
+        breaker.onError(took, TimeUnit.NANOSECONDS, new ChannelFailed(why));
+        states.failed(channel.name(), why, retryAfter);
+        knownDown = true;
+        close();
+    }
+
+    /** Always true: the row has been dealt with, and the breaker says whether to go on. */
+    private boolean decideUnknown(UUID lease, Claimed row, Outcome.Unknown unknown) {
+        var policy = channel.policy();
+        if (policy.repeatWhenUnknown() && row.attempt() < policy.attempts()) {
+            outbox.putOff(lease, row.id(), backOff(row.attempt(), null), unknown.why());
+        } else {
+            receive(lease, new Receipt(row.id(), "unknown", unknown.why(), null));
+        }
+        return true;
+    }
+
+    private void tryLater(UUID lease, Claimed row, Outcome.TryLater later) {
+        if (row.attempt() >= channel.policy().attempts()) {
+            receive(lease, new Receipt(row.id(), "failed", later.why(), null));
+        } else {
+            outbox.putOff(lease, row.id(), backOff(row.attempt(), later.retryAfter()), later.why());
+        }
+    }
+
+    /** Doubles from the first back-off to the longest, with up to a quarter of jitter; what the other side asked for wins. */
+    private Instant backOff(int attempt, @Nullable Duration asked) {
+        var policy = channel.policy();
+        var doubled = policy.firstRetry().multipliedBy(1L << Math.min(attempt - 1, 20));
+        var wait = doubled.compareTo(policy.longestRetry()) > 0 ? policy.longestRetry() : doubled;
+        if (asked != null && asked.compareTo(wait) > 0) {
+            wait = asked;
+        }
+        return clock.instant().plus(wait).plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 4 + 1));
+    }
+
+    private void receive(UUID lease, Receipt receipt) {
+        receipts.add(receipt);
+        if (receipts.size() >= properties.receiptsPerFlush()
+                || System.nanoTime() - lastFlush > FLUSH_AT_LEAST_EVERY.toNanos()) {
+            flush(lease);
+        }
+    }
+
+    /** Writes the receipts; while the database is away, keeps them and tries until the lease is nearly over. */
+    private void flush(UUID lease) {
+        if (receipts.isEmpty()) {
+            return;
+        }
+        var giveUpAt = System.nanoTime() + properties.lease().toNanos() / 2;
+        while (true) {
+            try {
+                var finished = outbox.settle(lease, receipts);
+                receipts.clear();
+                lastFlush = System.nanoTime();
+                finished.stream().distinct().forEach(settlement::settle);
+                return;
+            } catch (DataAccessException | org.springframework.transaction.TransactionException e) {
+                if (System.nanoTime() > giveUpAt || !pause()) {
+                    LOG.error(
+                            "{} receipts of {} are lost; those messages go out again.",
+                            receipts.size(),
+                            channel.name(),
+                            e);
+                    receipts.clear();
+                    return;
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(500);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Closes a connection that nothing was sent over for a while, before the other side does. */
+    void closeWhenIdle() {
+        if (session != null && System.nanoTime() - lastFlush > IDLE.toNanos()) {
+            close();
+        }
+    }
+
+    /** Closes the connection; the next message opens a new one. */
+    @Override
+    public void close() {
+        if (session != null) {
+            session.close();
+            session = null;
+        }
+    }
+
+    private static final class ChannelFailed extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ChannelFailed(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

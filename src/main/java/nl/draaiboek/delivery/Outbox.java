@@ -1,0 +1,470 @@
+package nl.draaiboek.delivery;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Timestamps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The tables of dispatches and deliveries. Each public method is one statement or joins the running transaction. */
+@Component
+class Outbox {
+
+    private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+    private static final String STRANDED =
+            """
+             from draaiboek.dispatch p join draaiboek.channel_state c on c.channel = p.channel
+             where p.state = 'open' and p.remaining > 0 and c.down_since + p.gives_up_after <= :now
+               and (c.failed_at >= p.created_at or c.closed_until > :now) and p.settle_at <= :now""";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final ObjectMapper json = new ObjectMapper();
+
+    Outbox(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Writes a dispatch with its rows; one row per address, whoever shares it. */
+    UUID insert(NewDispatch dispatch, Composition composition, Duration givesUpAfter) {
+        var recipients = new LinkedHashMap<String, Recipient>();
+        composition.recipients().forEach(r -> recipients.putIfAbsent(r.address().toLowerCase(Locale.ROOT), r));
+        var id = UUID.randomUUID();
+        var now = now();
+        jdbc.sql(
+                        """
+                insert into draaiboek.dispatch (id, incident, channel, message, audience, conversation, supersedes,
+                  activity_instance, process_instance, activity, total, remaining, gives_up_after, created_at, settle_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?)""")
+                .params(
+                        id,
+                        dispatch.incident().value(),
+                        dispatch.request().channel(),
+                        dispatch.message(),
+                        dispatch.request().audience(),
+                        composition.conversation(),
+                        composition.supersedes(),
+                        dispatch.task().activityInstance(),
+                        dispatch.task().processInstance(),
+                        dispatch.task().activity(),
+                        recipients.size(),
+                        recipients.size(),
+                        givesUpAfter.toMillis() / 1000.0,
+                        now,
+                        now)
+                .update();
+        composition.contents().forEach((language, content) -> jdbc.sql(
+                        """
+                insert into draaiboek.dispatch_content (dispatch, language, subject, body, html, facts)
+                values (:dispatch, :language, :subject, :body, :html, :facts)""")
+                .param("dispatch", id)
+                .param("language", language)
+                .param("subject", content.subject())
+                .param("body", content.text())
+                .param("html", content.html())
+                .param("facts", write(content.facts()))
+                .update());
+        insertRows(id, dispatch.request().channel(), recipients.values(), now);
+        return id;
+    }
+
+    private void insertRows(UUID dispatch, String channel, Collection<Recipient> recipients, OffsetDateTime now) {
+        jdbc.sql(
+                        """
+                insert into draaiboek.delivery (dispatch, channel, priority, recipient, address, language, own, due_at)
+                select ?, ?, ?, r.recipient, r.address, r.language, nullif(r.own, ''), ?
+                  from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r (recipient, address, language, own)""")
+                .params(
+                        dispatch,
+                        channel,
+                        Integer.toString(recipients.size()).length(),
+                        now,
+                        recipients.stream().map(Recipient::id).toArray(String[]::new),
+                        recipients.stream().map(Recipient::address).toArray(String[]::new),
+                        recipients.stream().map(Recipient::language).toArray(String[]::new),
+                        recipients.stream()
+                                .map(r -> r.own().isEmpty() ? "" : write(r.own()))
+                                .toArray(String[]::new))
+                .update();
+    }
+
+    /**
+     * Ends what still waits of older dispatches of the same key, for each address that the new one reaches: nobody gets an
+     * old text once a newer one exists. What is being sent at this moment is left alone.
+     */
+    int supersede(UUID by) {
+        return jdbc.sql(
+                        """
+                with newer as (select id, supersedes, channel from draaiboek.dispatch where id = :by),
+                old as (
+                  select d.id from draaiboek.delivery d
+                    join draaiboek.dispatch p on p.id = d.dispatch
+                    join newer n on n.supersedes = p.supersedes and n.channel = p.channel and n.id <> p.id
+                   where d.state = 'open' and d.lease is null and p.state in ('open', 'given-up')
+                     and exists (select 1 from draaiboek.delivery m where m.dispatch = n.id and lower(m.address) = lower(d.address))
+                   for update of d skip locked),
+                ended as (
+                  update draaiboek.delivery d set state = 'superseded', settled_at = :now, why = 'A newer text replaced it.'
+                    from old where old.id = d.id returning d.dispatch),
+                counted as (select dispatch, count(*) n from ended group by dispatch)
+                update draaiboek.dispatch p set remaining = p.remaining - c.n from counted c where p.id = c.dispatch""")
+                .param("by", by)
+                .param("now", now())
+                .update();
+    }
+
+    /**
+     * Takes up to {@code limit} due rows of one dispatch, the smallest and oldest dispatch first, under a new lease. A row
+     * whose lease ran out counts as due: its worker is gone.
+     */
+    List<Claimed> claim(String channel, int limit, UUID lease, Duration leaseFor) {
+        var now = clock.instant();
+        return jdbc.sql(
+                        """
+                with first as (
+                  select dispatch from draaiboek.delivery
+                   where channel = :channel and state = 'open' and due_at <= :now
+                   order by priority, due_at, id limit 1 for update skip locked),
+                picked as (
+                  select id, lease from draaiboek.delivery
+                   where dispatch = (select dispatch from first) and state = 'open' and due_at <= :now
+                   order by due_at, id limit :limit for update skip locked)
+                update draaiboek.delivery d set due_at = :until, lease = :lease, attempt = d.attempt + 1
+                  from picked where picked.id = d.id
+                returning d.id, d.dispatch, d.recipient, d.address, d.language, d.own, d.attempt,
+                  picked.lease is not null as orphan""")
+                .param("channel", channel)
+                .param("now", Timestamps.of(now))
+                .param("until", Timestamps.of(now.plus(leaseFor)))
+                .param("lease", lease)
+                .param("limit", limit)
+                .query((row, n) -> claimed(row))
+                .list();
+    }
+
+    private Claimed claimed(ResultSet row) throws SQLException {
+        var own = row.getString("own");
+        return new Claimed(
+                row.getLong("id"),
+                row.getObject("dispatch", UUID.class),
+                new Recipient(
+                        row.getString("recipient"),
+                        row.getString("address"),
+                        row.getString("language"),
+                        own == null ? Map.of() : read(own)),
+                row.getInt("attempt"),
+                row.getBoolean("orphan"));
+    }
+
+    /**
+     * Writes receipts and the counters of their dispatches in one statement, for rows that are still under this lease.
+     *
+     * @return dispatches of which no row is left
+     */
+    List<UUID> settle(UUID lease, List<Receipt> receipts) {
+        return jdbc
+                .sql(
+                        """
+                with receipt as (
+                  select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) as r (id, state, why, provider_id)),
+                settled as (
+                  update draaiboek.delivery d
+                     set state = r.state, why = r.why, provider_id = r.provider_id, lease = null, settled_at = ?
+                    from receipt r where d.id = r.id and d.state in ('open', 'cancelled') and d.lease = ?
+                  returning d.dispatch, d.state),
+                counted as (
+                  select dispatch, count(*) n, count(*) filter (where state = 'delivered') delivered,
+                    count(*) filter (where state = 'failed') failed, count(*) filter (where state = 'unknown') unknown
+                    from settled group by dispatch)
+                update draaiboek.dispatch p
+                   set remaining = greatest(p.remaining - c.n, 0), delivered = p.delivered + c.delivered,
+                       failed = p.failed + c.failed, unknown = p.unknown + c.unknown
+                  from counted c where p.id = c.dispatch
+                returning case when p.remaining = 0 then p.id end as finished""")
+                .params(
+                        receipts.stream().mapToLong(Receipt::id).toArray(),
+                        receipts.stream().map(Receipt::state).toArray(String[]::new),
+                        receipts.stream().map(Receipt::why).toArray(String[]::new),
+                        receipts.stream().map(Receipt::providerId).toArray(String[]::new),
+                        now(),
+                        lease)
+                .query((row, n) -> Optional.ofNullable(row.getObject("finished", UUID.class)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** Gives rows back that were not tried, at once. */
+    void release(UUID lease, List<Long> rows) {
+        jdbc.sql(
+                        """
+                update draaiboek.delivery set due_at = ?, lease = null, attempt = attempt - 1
+                 where id = any (?::bigint[]) and lease = ? and state = 'open'""")
+                .params(now(), rows.stream().mapToLong(Long::longValue).toArray(), lease)
+                .update();
+    }
+
+    /** Puts one row off. */
+    void putOff(UUID lease, long row, Instant until, String why) {
+        jdbc.sql(
+                        """
+                update draaiboek.delivery set due_at = ?, lease = null, why = ?
+                 where id = ? and lease = ? and state = 'open'""")
+                .params(Objects.requireNonNull(Timestamps.of(until)), why, row, lease)
+                .update();
+    }
+
+    /** What is sent, and how it stands. */
+    Optional<Letter> letter(UUID dispatch) {
+        return jdbc.sql(
+                        "select incident, audience, conversation, state, given_up_at from draaiboek.dispatch where id = ?")
+                .param(dispatch)
+                .query((row, n) -> new Letter(
+                        new IncidentCode(row.getString("incident")),
+                        row.getString("audience"),
+                        row.getString("conversation"),
+                        Timestamps.read(row, "given_up_at"),
+                        contents(dispatch)))
+                .optional();
+    }
+
+    private Map<String, Content> contents(UUID dispatch) {
+        var contents = new HashMap<String, Content>();
+        jdbc.sql("select language, subject, body, html, facts from draaiboek.dispatch_content where dispatch = ?")
+                .param(dispatch)
+                .query(row -> {
+                    contents.put(
+                            row.getString("language"),
+                            new Content(
+                                    row.getString("subject"),
+                                    row.getString("body"),
+                                    row.getString("html"),
+                                    read(row.getString("facts"))));
+                });
+        return contents;
+    }
+
+    /** By address: the provider's id of the last message of this conversation, where a channel gives one. */
+    Map<String, String> answers(String channel, String conversation, List<String> addresses) {
+        var answers = new HashMap<String, String>();
+        jdbc.sql(
+                        """
+                select distinct on (d.address) d.address, d.provider_id from draaiboek.delivery d
+                  join draaiboek.dispatch p on p.id = d.dispatch
+                 where d.channel = ? and d.address = any (?::text[]) and p.conversation = ? and d.provider_id is not null
+                 order by d.address, d.id desc""")
+                .params(channel, addresses.toArray(String[]::new), conversation)
+                .query(row -> {
+                    answers.put(row.getString("address"), row.getString("provider_id"));
+                });
+        return answers;
+    }
+
+    /** Dispatches without open rows that are not closed yet. */
+    List<UUID> finished() {
+        return jdbc.sql(
+                        """
+                select id from draaiboek.dispatch
+                 where state in ('open', 'given-up') and remaining = 0 and settle_at <= ? order by created_at""")
+                .param(now())
+                .query(UUID.class)
+                .list();
+    }
+
+    /**
+     * Open dispatches whose channel was already down for their time, and was tried, or asked not to be, since they were
+     * written.
+     */
+    List<UUID> stranded() {
+        return jdbc.sql("select p.id " + STRANDED + " order by p.created_at")
+                .param("now", now())
+                .query(UUID.class)
+                .list();
+    }
+
+    boolean isStranded(UUID dispatch) {
+        return jdbc.sql("select count(*) > 0 " + STRANDED + " and p.id = :id")
+                .param("now", now())
+                .param("id", dispatch)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Dispatches whose service task waits for a channel, whatever the reason. */
+    List<UUID> waitingFor(String channel) {
+        return jdbc.sql("select id from draaiboek.dispatch where channel = ? and state = 'open' and settle_at <= ?"
+                        + " order by created_at")
+                .params(channel, now())
+                .query(UUID.class)
+                .list();
+    }
+
+    List<Standing> lock(String where, Object key) {
+        return jdbc.sql("select * from draaiboek.dispatch where " + where + " for update")
+                .param(key)
+                .query((row, n) -> Standing.of(row))
+                .list();
+    }
+
+    Optional<Standing> lock(UUID dispatch) {
+        return lock("id = ?", dispatch).stream().findFirst();
+    }
+
+    Optional<Standing> lockByTask(String activityInstance) {
+        return lock("activity_instance = ?", activityInstance).stream().findFirst();
+    }
+
+    void moveTo(UUID dispatch, String state) {
+        jdbc.sql(
+                        """
+                update draaiboek.dispatch set state = :state,
+                  given_up_at = case when :state = 'given-up' then :now else given_up_at end,
+                  settled_at = case when :state in ('done', 'cancelled') then :now else settled_at end
+                 where id = :id""")
+                .param("state", state)
+                .param("now", now())
+                .param("id", dispatch)
+                .update();
+    }
+
+    /** Ends all open rows; a message that is being sent at this moment may still arrive, and then gets its receipt. */
+    int cancelRows(UUID dispatch, String why) {
+        var cancelled = jdbc.sql(
+                        """
+                update draaiboek.delivery set state = 'cancelled', why = ?, settled_at = ?
+                 where dispatch = ? and state = 'open'""")
+                .params(why, now(), dispatch)
+                .update();
+        jdbc.sql("update draaiboek.dispatch set remaining = 0 where id = ?")
+                .param(dispatch)
+                .update();
+        return cancelled;
+    }
+
+    /** Looks at this dispatch again later, because its token cannot move now. */
+    void settleLater(UUID dispatch, Duration in) {
+        jdbc.sql("update draaiboek.dispatch set settle_at = ? where id = ?")
+                .params(Objects.requireNonNull(Timestamps.of(clock.instant().plus(in))), dispatch)
+                .update();
+    }
+
+    /** How many rows ended how, and a hash over all receipts, which the record keeps (R-11.4). */
+    Map<String, Object> digest(UUID dispatch) {
+        var digest = new LinkedHashMap<String, Object>();
+        jdbc.sql(
+                        """
+                select state, count(*) n from draaiboek.delivery where dispatch = ? group by state order by state""")
+                .param(dispatch)
+                .query(row -> {
+                    digest.put(row.getString("state"), row.getInt("n"));
+                });
+        digest.put(
+                "receipts",
+                jdbc.sql(
+                                """
+                select encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', id, recipient, address, state, attempt,
+                  provider_id, settled_at at time zone 'UTC'), E'\\n' order by id), ''), 'UTF8')), 'hex')
+                  from draaiboek.delivery where dispatch = ?""")
+                        .param(dispatch)
+                        .query(String.class)
+                        .single());
+        return digest;
+    }
+
+    void hint(String channel) {
+        jdbc.sql("select pg_notify('draaiboek_delivery', ?)")
+                .param(channel)
+                .query((row, n) -> true)
+                .list();
+    }
+
+    private OffsetDateTime now() {
+        return Objects.requireNonNull(Timestamps.of(clock.instant()));
+    }
+
+    private String write(Map<String, String> texts) {
+        try {
+            return json.writeValueAsString(texts);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A map of texts is always JSON.", e);
+        }
+    }
+
+    private Map<String, String> read(String texts) {
+        try {
+            return json.readValue(texts, TEXTS);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The outbox holds '" + texts + "', which is not JSON.", e);
+        }
+    }
+
+    /** A row under our lease. @param orphan whether a worker that is gone had it before */
+    record Claimed(long id, UUID dispatch, Recipient recipient, int attempt, boolean orphan) {}
+
+    /** What is known after the last attempt. */
+    record Receipt(long id, String state, @Nullable String why, @Nullable String providerId) {}
+
+    /** @param givenUpAt when the service task took its other way, if it did: what is sent now is late */
+    record Letter(
+            IncidentCode incident,
+            String audience,
+            String conversation,
+            @Nullable Instant givenUpAt,
+            Map<String, Content> contents) {}
+
+    /** A dispatch under our lock. */
+    record Standing(
+            UUID id,
+            IncidentCode incident,
+            String channel,
+            String message,
+            String audience,
+            WaitingTask task,
+            String state,
+            int total,
+            int remaining,
+            int delivered,
+            int failed,
+            int unknown) {
+
+        static Standing of(ResultSet row) throws SQLException {
+            return new Standing(
+                    row.getObject("id", UUID.class),
+                    new IncidentCode(row.getString("incident")),
+                    row.getString("channel"),
+                    row.getString("message"),
+                    row.getString("audience"),
+                    new WaitingTask(
+                            row.getString("activity_instance"),
+                            row.getString("process_instance"),
+                            row.getString("activity")),
+                    row.getString("state"),
+                    row.getInt("total"),
+                    row.getInt("remaining"),
+                    row.getInt("delivered"),
+                    row.getInt("failed"),
+                    row.getInt("unknown"));
+        }
+    }
+}

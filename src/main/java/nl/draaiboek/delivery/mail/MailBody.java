@@ -1,0 +1,122 @@
+package nl.draaiboek.delivery.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeUtility;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import nl.draaiboek.delivery.Content;
+import org.springframework.web.util.HtmlUtils;
+
+/**
+ * A text and an HTML part, encoded once for everyone; only the recipient's own lines, written <code>{{name}}</code>, are
+ * encoded per mail. What nobody fills in stays as it was written.
+ */
+final class MailBody {
+
+    private static final Pattern OWN = Pattern.compile("\\{\\{(\\w{1,40})}}");
+    private static final byte[] SOFT_BREAK = ascii("=\r\n");
+
+    private final byte[] contentType;
+    private final List<Piece> pieces = new ArrayList<>();
+
+    private MailBody(Content content) {
+        var boundary = "=_" + UUID.randomUUID();
+        contentType = ascii("Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n");
+        var html = content.html() == null ? "<p>" + paragraphs(content.text()) + "</p>" : content.html();
+        raw("--" + boundary + "\r\n");
+        part("text/plain", content.text(), false);
+        raw("\r\n--" + boundary + "\r\n");
+        part("text/html", document(html), true);
+        raw("\r\n--" + boundary + "--\r\n");
+    }
+
+    static MailBody of(Content content) {
+        return new MailBody(content);
+    }
+
+    Filled filledFor(Map<String, String> own) {
+        return new Filled(this, own);
+    }
+
+    private void raw(String text) {
+        pieces.add(new Piece.Fixed(ascii(text)));
+    }
+
+    private void part(String type, String text, boolean html) {
+        raw("Content-Type: " + type + "; charset=UTF-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n");
+        var matcher = OWN.matcher(text);
+        var from = 0;
+        while (matcher.find()) {
+            pieces.add(new Piece.Fixed(encoded(text.substring(from, matcher.start()))));
+            pieces.add(new Piece.Own(matcher.group(1), encoded(matcher.group()), html));
+            from = matcher.end();
+        }
+        pieces.add(new Piece.Fixed(encoded(text.substring(from))));
+    }
+
+    private static String paragraphs(String text) {
+        return HtmlUtils.htmlEscape(text, "UTF-8").replace("\n\n", "</p>\n<p>").replace("\n", "<br>\n");
+    }
+
+    private static String document(String html) {
+        return html.contains("<html")
+                ? html
+                : "<!doctype html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n" + html
+                        + "\n</body></html>\n";
+    }
+
+    private static byte[] encoded(String text) {
+        var bytes = new ByteArrayOutputStream(text.length() + 64);
+        try (var encoder = MimeUtility.encode(bytes, "quoted-printable")) {
+            encoder.write(text.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException | MessagingException e) {
+            throw new IllegalStateException("Text in memory can always be encoded.", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private sealed interface Piece {
+        record Fixed(byte[] bytes) implements Piece {}
+
+        /** @param asWritten what stands there when the recipient has no line of this name */
+        record Own(String name, byte[] asWritten, boolean html) implements Piece {}
+    }
+
+    /** The body with one recipient's own lines. */
+    record Filled(MailBody body, Map<String, String> own) {
+
+        void writeTo(OutputStream out) throws IOException {
+            out.write(body.contentType);
+            out.write('\r');
+            out.write('\n');
+            for (var piece : body.pieces) {
+                if (piece instanceof Piece.Fixed fixed) {
+                    out.write(fixed.bytes());
+                } else if (piece instanceof Piece.Own line) {
+                    out.write(SOFT_BREAK);
+                    out.write(value(line));
+                    out.write(SOFT_BREAK);
+                }
+            }
+        }
+
+        private byte[] value(Piece.Own line) {
+            var value = own.get(line.name());
+            if (value == null) {
+                return line.asWritten();
+            }
+            return encoded(line.html() ? HtmlUtils.htmlEscape(value, "UTF-8") : value);
+        }
+    }
+}

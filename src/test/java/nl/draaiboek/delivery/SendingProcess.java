@@ -1,0 +1,151 @@
+package nl.draaiboek.delivery;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.NewIncident;
+import nl.draaiboek.incident.Noticed;
+import nl.draaiboek.incident.OpenIncident;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.MovableClock;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The smallest process with a service task that sends, one per channel, and a way out when the channel is unavailable. */
+public class SendingProcess implements Composer {
+
+    private final RepositoryService repository;
+    private final RuntimeService runtime;
+    private final HistoryService history;
+    private final OpenIncident openIncident;
+    private final TransactionTemplate transaction;
+
+    SendingProcess(
+            RepositoryService repository,
+            RuntimeService runtime,
+            HistoryService history,
+            OpenIncident openIncident,
+            TransactionTemplate transaction) {
+        this.repository = repository;
+        this.runtime = runtime;
+        this.history = history;
+        this.openIncident = openIncident;
+        this.transaction = transaction;
+    }
+
+    @EventListener(org.springframework.boot.context.event.ApplicationReadyEvent.class)
+    public void deploy() {
+        for (var channel : List.of("mail", "x")) {
+            repository
+                    .createDeployment()
+                    .name("sending by " + channel)
+                    .addModelInstance("send-by-" + channel + ".bpmn", diagram(channel))
+                    .deploy();
+        }
+    }
+
+    private static BpmnModelInstance diagram(String channel) {
+        return Bpmn.createExecutableProcess("send-by-" + channel)
+                .name("Send by " + channel)
+                .camundaHistoryTimeToLive(30)
+                .startEvent("StartEvent_Asked")
+                .name("Asked to send")
+                .serviceTask("ServiceTask_Send")
+                .name("Send message")
+                .camundaAsyncBefore()
+                .camundaExternalTask(channel)
+                .camundaInputParameter("message", "sending-test")
+                .camundaInputParameter("audience", "customers")
+                .camundaInputParameter("addresses", "${addresses}")
+                .camundaInputParameter("key", "${key}")
+                .endEvent("EndEvent_Sent")
+                .name("Sent")
+                .moveToActivity("ServiceTask_Send")
+                .boundaryEvent("BoundaryEvent_ChannelUnavailable")
+                .name("Channel unavailable")
+                .error("Error_ChannelUnavailable")
+                .endEvent("EndEvent_OtherWay")
+                .name("Sent another way")
+                .done();
+    }
+
+    public IncidentCode incident() {
+        return transaction.execute(status -> openIncident.open(new NewIncident(
+                "Stroom weg in zaal 2",
+                Noticed.MONITORING,
+                Severity.TWO,
+                List.of(),
+                null,
+                MovableClock.START,
+                null,
+                null,
+                "alertmanager")));
+    }
+
+    /** Starts one process that sends to these addresses. */
+    public void start(IncidentCode incident, String channel, String... addresses) {
+        runtime.startProcessInstanceByKey(
+                "send-by-" + channel,
+                incident.value(),
+                Map.of(
+                        "incident", incident.value(),
+                        "addresses", String.join(" ", addresses),
+                        "key", incident + "/customers"));
+    }
+
+    public boolean waits(IncidentCode incident) {
+        return runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(incident.value())
+                        .count()
+                > 0;
+    }
+
+    /** Where the last process of this incident ended. */
+    public String endedAt(IncidentCode incident) {
+        return history
+                .createHistoricActivityInstanceQuery()
+                .activityType("noneEndEvent")
+                .orderByHistoricActivityInstanceEndTime()
+                .desc()
+                .list()
+                .stream()
+                .map(a -> a.getActivityId())
+                .findFirst()
+                .orElse("nowhere");
+    }
+
+    @Override
+    public String message() {
+        return "sending-test";
+    }
+
+    @Override
+    public Composition compose(Request request) {
+        var subject = "[" + request.incident() + "] Storing in Haarlem – café ⚡";
+        return new Composition(
+                Map.of(
+                        "nl",
+                        Content.text(
+                                subject,
+                                "Beste {{name}},\n\nWij onderzoeken het. De volgende melding komt om 15:00.\n\n.\nAfmelden: {{unsubscribe}}")),
+                Arrays.stream(request.input("addresses").split(" "))
+                        .map(address -> new Recipient(
+                                "customer:" + address,
+                                address,
+                                "nl",
+                                Map.of(
+                                        "name",
+                                        "Zoë <b>",
+                                        "unsubscribe",
+                                        "https://status.example/u/" + address.hashCode())))
+                        .toList(),
+                request.incident() + "/customers",
+                request.input("key"));
+    }
+}
