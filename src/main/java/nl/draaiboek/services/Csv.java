@@ -1,7 +1,10 @@
 package nl.draaiboek.services;
 
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.csv.CSVFormat;
 
 /**
  * Rows of comma- or semicolon-separated values (RFC 4180), as spreadsheets write them: quoted fields may hold separators,
@@ -18,75 +21,31 @@ record Csv(List<Row> rows) {
     }
 
     static Csv parse(String text) {
-        return new Reader(text.startsWith("\uFEFF") ? text.substring(1) : text).read();
+        var sheet = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        var rows = new ArrayList<Row>();
+        // The parser counts lines as they end, so a row begins on the line after the one before it.
+        var line = 1;
+        try (var parser = format(sheet).parse(new StringReader(sheet))) {
+            for (var record : parser) {
+                rows.add(new Row(line, List.of(record.values())));
+                line = Math.toIntExact(parser.getCurrentLineNumber()) + 1;
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("Text in memory was read.", e);
+        }
+        return new Csv(rows.stream().filter(row -> !row.blank()).toList());
     }
 
-    private static final class Reader {
-        private final String text;
-        private final char separator;
-        private final List<Row> rows = new ArrayList<>();
-        private List<String> fields = new ArrayList<>();
-        private final StringBuilder field = new StringBuilder();
-        private int at;
-        private int line = 1;
-        private int rowLine = 1;
-
-        Reader(String text) {
-            this.text = text;
-            var first = text.lines().findFirst().orElse("");
-            this.separator = first.chars().filter(c -> c == ';').count()
-                            > first.chars().filter(c -> c == ',').count()
-                    ? ';'
-                    : ',';
-        }
-
-        Csv read() {
-            while (at < text.length()) {
-                var c = text.charAt(at++);
-                if (c == '"' && field.isEmpty()) {
-                    quoted();
-                } else if (c == separator) {
-                    endField();
-                } else if (c == '\n') {
-                    line++;
-                    endRow();
-                } else if (c != '\r') {
-                    field.append(c);
-                }
-            }
-            if (!field.isEmpty() || !fields.isEmpty()) {
-                endRow();
-            }
-            return new Csv(rows.stream().filter(row -> !row.blank()).toList());
-        }
-
-        private void quoted() {
-            while (at < text.length()) {
-                var c = text.charAt(at++);
-                if (c == '"') {
-                    if (at < text.length() && text.charAt(at) == '"') {
-                        at++;
-                    } else {
-                        return;
-                    }
-                }
-                if (c == '\n') {
-                    line++;
-                }
-                field.append(c);
-            }
-        }
-
-        private void endField() {
-            fields.add(field.toString());
-            field.setLength(0);
-        }
-
-        private void endRow() {
-            endField();
-            rows.add(new Row(rowLine, List.copyOf(fields)));
-            fields = new ArrayList<>();
-            rowLine = line;
-        }
+    private static CSVFormat format(String sheet) {
+        var first = sheet.lines().findFirst().orElse("");
+        var semicolons = first.chars().filter(c -> c == ';').count();
+        var commas = first.chars().filter(c -> c == ',').count();
+        return CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(semicolons > commas ? ';' : ',')
+                .setIgnoreEmptyLines(false)
+                .setLenientEof(true)
+                .setTrailingData(true)
+                .get();
     }
 }
