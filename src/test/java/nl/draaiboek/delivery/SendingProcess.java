@@ -3,6 +3,8 @@ package nl.draaiboek.delivery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.NewIncident;
 import nl.draaiboek.incident.Noticed;
@@ -25,6 +27,7 @@ public class SendingProcess implements Composer {
     private final HistoryService history;
     private final OpenIncident openIncident;
     private final TransactionTemplate transaction;
+    private volatile String words = "Wij onderzoeken het.";
 
     SendingProcess(
             RepositoryService repository,
@@ -88,6 +91,11 @@ public class SendingProcess implements Composer {
                 "alertmanager")));
     }
 
+    /** What the next message says. */
+    public void saying(String words) {
+        this.words = words;
+    }
+
     /** Starts one process that sends to these addresses. */
     public void start(IncidentCode incident, String channel, String... addresses) {
         runtime.startProcessInstanceByKey(
@@ -95,7 +103,7 @@ public class SendingProcess implements Composer {
                 incident.value(),
                 Map.of(
                         "incident", incident.value(),
-                        "addresses", String.join(" ", addresses),
+                        "addresses", String.join("|", addresses),
                         "key", incident + "/customers"));
     }
 
@@ -120,6 +128,15 @@ public class SendingProcess implements Composer {
                 .orElse("nowhere");
     }
 
+    /** {@code a@b|c@d}, or {@code 1000 customers}. */
+    private static Stream<String> addresses(String input) {
+        if (input.endsWith(" customers")) {
+            return IntStream.range(0, Integer.parseInt(input.substring(0, input.indexOf(' '))))
+                    .mapToObj(i -> "klant" + i + "@klant.example");
+        }
+        return Arrays.stream(input.split("\\|")).filter(address -> !address.isEmpty());
+    }
+
     @Override
     public String message() {
         return "sending-test";
@@ -133,8 +150,9 @@ public class SendingProcess implements Composer {
                         "nl",
                         Content.text(
                                 subject,
-                                "Beste {{name}},\n\nWij onderzoeken het. De volgende melding komt om 15:00.\n\n.\nAfmelden: {{unsubscribe}}")),
-                Arrays.stream(request.input("addresses").split(" "))
+                                "Beste {{name}},\n\n" + words
+                                        + " De volgende melding komt om 15:00.\n\n.\nAfmelden: {{unsubscribe}}")),
+                addresses(request.input("addresses"))
                         .map(address -> new Recipient(
                                 "customer:" + address,
                                 address,

@@ -7,6 +7,7 @@ import nl.draaiboek.delivery.ChannelPolicy;
 import nl.draaiboek.delivery.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +20,13 @@ class MailChannel implements Channel {
     private final @Nullable JavaMailSenderImpl server;
     private final MailProperties properties;
 
+    @Autowired
     MailChannel(ObjectProvider<JavaMailSenderImpl> server, MailProperties properties) {
-        this.server = server.getIfAvailable();
+        this(server.getIfAvailable(), properties);
+    }
+
+    MailChannel(@Nullable JavaMailSenderImpl server, MailProperties properties) {
+        this.server = server;
         this.properties = properties;
         if (this.server != null) {
             neverWaitForever(this.server);
