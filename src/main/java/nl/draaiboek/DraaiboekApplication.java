@@ -6,10 +6,17 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The program. Message templates use jmustache by themselves, so Spring's Mustache views stay out. */
-@SpringBootApplication(exclude = MustacheAutoConfiguration.class, proxyBeanMethods = false)
+/**
+ * The program. Message templates use jmustache by themselves, so Spring's Mustache views stay out. Beans carry the name of
+ * their class with its package, so that the short names are left to those that diagrams use.
+ */
+@SpringBootApplication(
+        exclude = MustacheAutoConfiguration.class,
+        proxyBeanMethods = false,
+        nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class DraaiboekApplication {

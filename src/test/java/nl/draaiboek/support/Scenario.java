@@ -136,6 +136,15 @@ public final class Scenario {
         return taskService().createTaskQuery().taskDefinitionKey(definitionKey).list();
     }
 
+    /** The groups that are asked, in alphabetical order. */
+    public List<String> groups(Task task) {
+        return taskService().getIdentityLinksForTask(task.getId()).stream()
+                .map(link -> link.getGroupId())
+                .filter(java.util.Objects::nonNull)
+                .sorted()
+                .toList();
+    }
+
     /** Completes the only open task of this id as this user, with what the form would send, and lets follow what follows. */
     public void complete(String user, String definitionKey, Map<String, Object> form) {
         var identity = context.getBean(ProcessEngine.class).getIdentityService();

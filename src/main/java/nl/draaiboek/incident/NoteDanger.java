@@ -1,0 +1,52 @@
+package nl.draaiboek.incident;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps the answer to the first question: may anyone be in danger, and where? (R-10.1) */
+@Component
+public class NoteDanger {
+
+    private final JdbcClient jdbc;
+    private final IncidentRecord record;
+
+    NoteDanger(JdbcClient jdbc, IncidentRecord record) {
+        this.jdbc = jdbc;
+        this.record = record;
+    }
+
+    @Transactional
+    public void note(IncidentCode code, String actor, boolean danger, @Nullable String where) {
+        jdbc.sql("update draaiboek.incident set danger = :danger, danger_where = :where where code = :code")
+                .param("danger", danger)
+                .param("where", where)
+                .param("code", code.value())
+                .update();
+        record.append(code, "danger.answered", actor, Map.of("danger", danger, "where", where == null ? "" : where));
+    }
+
+    /**
+     * Everyone is known to be safe, or the emergency services look for them.
+     *
+     * @param safe {@code yes}, {@code services}, or {@code false} for an alarm that was none
+     * @param how as typed
+     */
+    @Transactional
+    public void safe(IncidentCode code, String actor, String safe, String how) {
+        record.append(code, "safety.confirmed", actor, Map.of("safe", safe, "how", how));
+    }
+
+    /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. */
+    public boolean unsafe(IncidentCode code) {
+        return jdbc.sql(
+                        """
+                select exists (select from draaiboek.incident where code = :code and danger)
+                   and not exists (select from draaiboek.record_entry where incident = :code and kind = 'safety.confirmed')""")
+                .param("code", code.value())
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,170 @@
+package nl.draaiboek.incident.process;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.engine.FormText;
+import nl.draaiboek.incident.Alerting;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentState;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.NoteDanger;
+import nl.draaiboek.incident.Noticed;
+import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.people.People;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of an incident as forms show them and gateways ask for them. Everything people typed is made safe for forms. */
+@ForDiagrams("incidents")
+public class IncidentsForDiagrams {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
+    private final Incidents incidents;
+    private final Alerting alerting;
+    private final NoteDanger noteDanger;
+    private final People people;
+    private final ZoneId zone;
+
+    IncidentsForDiagrams(
+            Incidents incidents, Alerting alerting, NoteDanger noteDanger, People people, OfficeHours officeHours) {
+        this.incidents = incidents;
+        this.alerting = alerting;
+        this.noteDanger = noteDanger;
+        this.people = people;
+        this.zone = officeHours.zone();
+    }
+
+    /** What a form shows of it; plain values only. */
+    public Map<String, Object> view(String code) {
+        var incident = get(code);
+        var view = new LinkedHashMap<String, Object>();
+        view.put("code", code);
+        view.put("title", FormText.plain(incident.title()));
+        view.put("state", incident.state().name());
+        view.put("publicState", incident.publicState().name());
+        view.put("severity", incident.effectiveSeverity().number());
+        view.put("assessed", incident.severity() != null);
+        view.put(
+                "severityText",
+                "Severity " + incident.effectiveSeverity().number()
+                        + (incident.severity() == null ? " (provisional)" : ""));
+        view.put("crisisPlan", incident.crisisPlan());
+        view.put("noticed", words(incident.noticed()));
+        view.put("byMonitoring", alerting.seenByMonitoring(incident.code()));
+        view.put("firing", alerting.firing(incident.code()));
+        view.put("clearSince", moment(alerting.clearSince(incident.code()).orElse(null)));
+        view.put("danger", Boolean.TRUE.equals(incident.danger()));
+        view.put("dangerAsked", incident.danger() != null);
+        view.put("dangerWhere", FormText.plain(incident.dangerWhere()));
+        view.put("lead", incident.lead() == null ? "" : FormText.plain(people.nameOf(incident.lead())));
+        view.put("techLead", incident.techLead() == null ? "" : FormText.plain(people.nameOf(incident.techLead())));
+        view.put("services", FormText.plain(String.join(", ", incident.services())));
+        view.put("because", FormText.plain(incident.rejectedBecause()));
+        view.put("since", moment(incident.since()));
+        view.put("expectedRecovery", moment(incident.expectedRecovery()));
+        incident.milestones()
+                .forEach((milestone, at) ->
+                        view.put(milestone.name().toLowerCase(Locale.ROOT).replace('_', '-') + "At", moment(at)));
+        return view;
+    }
+
+    /** The incidents that run, as the options of a select. */
+    public List<Map<String, String>> options() {
+        return incidents.running().stream()
+                .map(incident ->
+                        Map.of("value", incident.code().value(), "label", incident.code() + " · " + incident.title()))
+                .toList();
+    }
+
+    /** The same without the incident itself. */
+    public List<Map<String, String>> others(String code) {
+        return options().stream()
+                .filter(option -> !code.equals(option.get("value")))
+                .toList();
+    }
+
+    /** What a task of this incident counts for in Tasklist: the worse the severity, the higher. */
+    public int priority(String code) {
+        return 80 - 10 * get(code).effectiveSeverity().number();
+    }
+
+    /** User id of who leads, or an empty text. */
+    public String lead(String code) {
+        var lead = get(code).lead();
+        return lead == null ? "" : lead;
+    }
+
+    /** Whether people still work on it. */
+    public boolean running(String code) {
+        return get(code).state().running();
+    }
+
+    /** Whether the present or threatening impact has ended, or it never was an incident. */
+    public boolean over(String code) {
+        var state = get(code).state();
+        return state != IncidentState.CANDIDATE && state != IncidentState.DECLARED;
+    }
+
+    public boolean candidate(String code) {
+        return get(code).state() == IncidentState.CANDIDATE;
+    }
+
+    /** Whether anyone may be in danger, as far as is known. */
+    public boolean danger(String code) {
+        return Boolean.TRUE.equals(get(code).danger());
+    }
+
+    /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. */
+    public boolean unsafe(String code) {
+        return noteDanger.unsafe(new IncidentCode(code));
+    }
+
+    /** Whether it may close by itself: only monitoring saw it, nothing fires any more, nobody is in danger or leads. */
+    public boolean clearedByItself(String code) {
+        var incident = get(code);
+        return incident.state() == IncidentState.CANDIDATE
+                && incident.noticed() == Noticed.MONITORING
+                && incident.lead() == null
+                && !Boolean.TRUE.equals(incident.danger())
+                && alerting.clearSince(incident.code()).isPresent();
+    }
+
+    public boolean crisisPlan(String code) {
+        return get(code).crisisPlan();
+    }
+
+    /** Whether at least one of its alerts fires. */
+    public boolean firing(String code) {
+        return alerting.firing(new IncidentCode(code));
+    }
+
+    /** Whether only people saw it, no alert: then somebody reproduces it first. */
+    public boolean onlyReported(String code) {
+        return !alerting.seenByMonitoring(new IncidentCode(code));
+    }
+
+    private Incident get(String code) {
+        return incidents.get(new IncidentCode(code));
+    }
+
+    private String moment(@Nullable Instant at) {
+        return at == null ? "" : MOMENT.format(at.atZone(zone));
+    }
+
+    private static String words(Noticed noticed) {
+        return switch (noticed) {
+            case MONITORING -> "monitoring";
+            case COLLEAGUE -> "a colleague";
+            case CUSTOMER -> "a customer";
+            case SOCIAL_MEDIA -> "social media";
+            case TICKET -> "a support ticket";
+        };
+    }
+}

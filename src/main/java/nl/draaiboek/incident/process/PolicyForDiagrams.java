@@ -1,0 +1,36 @@
+package nl.draaiboek.incident.process;
+
+import java.time.Clock;
+import java.util.Date;
+import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.ResponsePolicies;
+import nl.draaiboek.incident.ResponsePolicy;
+
+/** The response policy as timers ask for it: {@code ${policy.of(incident).takeLeadWithin}}. */
+@ForDiagrams("policy")
+public class PolicyForDiagrams {
+
+    private final ResponsePolicies policies;
+    private final Clock clock;
+
+    PolicyForDiagrams(ResponsePolicies policies, Clock clock) {
+        this.policies = policies;
+        this.clock = clock;
+    }
+
+    /** @param incident code */
+    public ResponsePolicy of(String incident) {
+        return policies.of(new IncidentCode(incident));
+    }
+
+    /** When it is due, for the due date of a task: {@code ${policy.dueAt(incident, "takeLeadWithin")}}. */
+    public Date dueAt(String incident, String column) {
+        return Date.from(of(incident).due(column, clock.instant()));
+    }
+
+    /** The same time again and again, for a timer that repeats: {@code R/PT5M}. */
+    public String every(String incident, String column) {
+        return "R/" + of(incident).get(column);
+    }
+}

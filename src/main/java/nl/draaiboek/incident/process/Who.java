@@ -1,0 +1,22 @@
+package nl.draaiboek.incident.process;
+
+import nl.draaiboek.engine.CurrentPerson;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+
+/** Who did it, for the record. */
+final class Who {
+
+    private Who() {}
+
+    /** Who completes the task: the person logged in, or its assignee where a test or a script acts for them. */
+    static String completes(DelegateTask task, CurrentPerson currentPerson) {
+        return currentPerson.id().orElseGet(() -> {
+            var assignee = task.getAssignee();
+            if (assignee == null) {
+                throw new IllegalStateException(
+                        "Task " + task.getId() + " is completed by nobody: log in or assign it.");
+            }
+            return assignee;
+        });
+    }
+}

@@ -1,0 +1,98 @@
+package nl.draaiboek.response;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.draaiboek.delivery.Composer;
+import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.people.People;
+import nl.draaiboek.people.Person;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells the team at the start that something is going on and what is asked of them (R-4.6), each in their own language.
+ * Audiences as in {@link Team}.
+ */
+@Component
+class TeamAlertComposer implements Composer {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm");
+
+    private final Incidents incidents;
+    private final Team team;
+    private final People people;
+    private final ResponseTexts texts;
+    private final ZoneId zone;
+    private final String address;
+
+    TeamAlertComposer(
+            Incidents incidents,
+            Team team,
+            People people,
+            ResponseTexts texts,
+            OfficeHours officeHours,
+            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.incidents = incidents;
+        this.team = team;
+        this.people = people;
+        this.texts = texts;
+        this.zone = officeHours.zone();
+        this.address = address;
+    }
+
+    @Override
+    public String message() {
+        return "team-alert";
+    }
+
+    @Override
+    public Composition compose(Request request) {
+        var incident = incidents.get(request.incident());
+        var contents = List.of("nl", "en").stream()
+                .collect(Collectors.toMap(
+                        language -> language,
+                        language ->
+                                texts.content("team-alert", language, values(incident, request.audience(), language))));
+        var recipients = team.audience(request.audience()).stream()
+                .filter(person -> !person.mail().isBlank())
+                .map(TeamAlertComposer::recipient)
+                .toList();
+        return new Composition(
+                contents,
+                recipients,
+                request.incident() + "/team",
+                request.incident() + "/team-alert/" + request.audience());
+    }
+
+    private Map<String, Object> values(Incident incident, String audience, String language) {
+        var values = new HashMap<String, Object>();
+        values.put("code", incident.code().value());
+        values.put("title", incident.title());
+        values.put("severity", Integer.toString(incident.effectiveSeverity().number()));
+        values.put("provisional", incident.severity() == null);
+        values.put(
+                "since",
+                MOMENT.withLocale(Locale.forLanguageTag(language))
+                        .format(incident.since().atZone(zone)));
+        values.put("services", String.join(", ", incident.services()));
+        values.put("danger", Boolean.TRUE.equals(incident.danger()));
+        values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
+        values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
+        values.put("wider", audience.equals("wider") && incident.lead() == null);
+        values.put("link", address + "/camunda/app/tasklist/");
+        return values;
+    }
+
+    private static Recipient recipient(Person person) {
+        return new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of());
+    }
+}
