@@ -3,9 +3,13 @@ package nl.draaiboek.services;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -73,6 +77,19 @@ class JdbcServices implements Services {
                 .param("id", id)
                 .query(String.class)
                 .list());
+    }
+
+    @Override
+    public Map<String, Changed> changes() {
+        var changes = new HashMap<String, Changed>();
+        jdbc.sql("select id, created_at, changed_at from draaiboek.service").query(row -> {
+            changes.put(row.getString("id"), new Changed(instant(row, "created_at"), instant(row, "changed_at")));
+        });
+        return changes;
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     private static Service map(ResultSet row, int number) throws SQLException {

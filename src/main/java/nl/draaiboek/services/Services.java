@@ -1,6 +1,8 @@
 package nl.draaiboek.services;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,8 +23,14 @@ public interface Services {
     /** The services that directly or through others depend on this one or are a part of it, without itself. */
     Set<String> touchedBy(String id);
 
+    /** By id: since when the register knows a service, and when it last changed. */
+    Map<String, Changed> changes();
+
     /** The name in the language, or the id itself when the register does not know it (any more). */
     default String nameOf(String id, String language) {
         return find(id).map(service -> service.nameIn(language)).orElse(id);
     }
+
+    /** @param first when the service was added; @param last when what is known of it last changed */
+    record Changed(Instant first, Instant last) {}
 }
