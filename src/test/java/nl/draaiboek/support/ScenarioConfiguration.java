@@ -1,6 +1,8 @@
 package nl.draaiboek.support;
 
+import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.SendingProcess;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -19,23 +21,24 @@ class ScenarioConfiguration {
         return new MovableClock();
     }
 
-    /** Stand in for channels that have no settings here or no implementation yet; a channel that is on goes first. */
+    /** Stands in where the real one has no settings here; a channel that is on goes first. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     StandInChannel standInX() {
         return new StandInChannel("x");
     }
 
+    /** The pages are real here too; what goes to them is noted on the way, and they can be told to be down. */
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    StandInChannel standInStatusPage() {
-        return new StandInChannel("status-page");
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    StandInChannel beforeTheStatusPage(@Qualifier("statusPageChannel") Channel real) {
+        return new StandInChannel("status-page", real);
     }
 
     @Bean
-    @Order(Ordered.LOWEST_PRECEDENCE)
-    StandInChannel standInInternalPage() {
-        return new StandInChannel("internal-page");
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    StandInChannel beforeTheInternalPage(@Qualifier("internalPageChannel") Channel real) {
+        return new StandInChannel("internal-page", real);
     }
 
     @Bean

@@ -8,16 +8,24 @@ import nl.draaiboek.delivery.ChannelPolicy;
 import nl.draaiboek.delivery.Outcome;
 import nl.draaiboek.delivery.OutgoingMessage;
 import nl.draaiboek.delivery.Readiness;
+import org.jspecify.annotations.Nullable;
 
-/** A channel in memory, where the real one has no settings. Can be told to be down. */
+/** A channel in memory, alone or before a real one that then gets the message too. Can be told to be down. */
 final class StandInChannel implements Channel {
 
     private final String name;
+    private final @Nullable Channel real;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
     private volatile boolean down;
 
     StandInChannel(String name) {
+        this(name, null);
+    }
+
+    /** @param real sends in earnest once this one has noted the message; null for none */
+    StandInChannel(String name, @Nullable Channel real) {
         this.name = name;
+        this.real = real;
     }
 
     List<Post> posts() {
@@ -64,7 +72,12 @@ final class StandInChannel implements Channel {
                         message.content().subject(),
                         message.content().text(),
                         message));
-                return new Outcome.Delivered(name + "-" + posts.size());
+                if (real == null) {
+                    return new Outcome.Delivered(name + "-" + posts.size());
+                }
+                try (var session = real.open()) {
+                    return session.send(message);
+                }
             }
 
             @Override
