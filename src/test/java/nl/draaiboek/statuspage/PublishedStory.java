@@ -45,8 +45,8 @@ final class PublishedStory {
     }
 
     IncidentCode incident(Severity severity, String title, String... services) {
-        return java.util.Objects.requireNonNull(context.getBean(TransactionTemplate.class)
-                .execute(s -> context.getBean(OpenIncident.class)
+        return java.util.Objects.requireNonNull(
+                context.getBean(TransactionTemplate.class).execute(s -> context.getBean(OpenIncident.class)
                         .open(new NewIncident(
                                 title,
                                 Noticed.MONITORING,
@@ -100,7 +100,8 @@ final class PublishedStory {
         }
 
         Outcome send(String page, String language) {
-            var channel = context.getBean(page.equals("status-page") ? "statusPageChannel" : "internalPageChannel", Channel.class);
+            var channel = context.getBean(
+                    page.equals("status-page") ? "statusPageChannel" : "internalPageChannel", Channel.class);
             try (var session = channel.open()) {
                 return session.send(new OutgoingMessage(
                         facts.get("update") + "/" + language,

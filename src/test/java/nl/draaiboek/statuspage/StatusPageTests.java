@@ -83,7 +83,8 @@ class StatusPageTests {
         var english = get("/status?lang=en").body();
 
         assertThat(dutch)
-                .contains("Er is een dienst uitgevallen", "Storing: Webhosting Haarlem", code.value(), "Oorzaak gevonden")
+                .contains(
+                        "Er is een dienst uitgevallen", "Storing: Webhosting Haarlem", code.value(), "Oorzaak gevonden")
                 .containsSubsequence("03:30 CET", "05:00 CET", "De oorzaak is bekend.", "Wij onderzoeken het.")
                 .contains("21 november 2026, 02:50 CET");
         assertThat(english)
@@ -104,12 +105,10 @@ class StatusPageTests {
                 .containsEntry("hosting", ServiceState.OPERATIONAL);
 
         story.about(code, "MONITORING").with("services", "mail").to("status-page");
-        assertThat(board.of(PageName.PUBLIC).states())
-                .containsEntry("mail", ServiceState.DEGRADED);
+        assertThat(board.of(PageName.PUBLIC).states()).containsEntry("mail", ServiceState.DEGRADED);
 
         story.about(code, "RESOLVED").with("services", "mail").to("status-page");
-        assertThat(board.of(PageName.PUBLIC).states())
-                .containsEntry("mail", ServiceState.OPERATIONAL);
+        assertThat(board.of(PageName.PUBLIC).states()).containsEntry("mail", ServiceState.OPERATIONAL);
         assertThat(get("/status").body()).contains("Alle diensten werken", code.value(), "Opgelost");
     }
 
@@ -145,7 +144,8 @@ class StatusPageTests {
         told.to("status-page");
         told.to("status-page");
 
-        assertThat(get("/status/incidents/" + code).body().split("Eenmaal gezegd", -1)).hasSize(2);
+        assertThat(get("/status/incidents/" + code).body().split("Eenmaal gezegd", -1))
+                .hasSize(2);
     }
 
     @Test
@@ -154,8 +154,8 @@ class StatusPageTests {
 
         assertThat(story.about(code, "SOLVED-ISH").send("status-page", "nl")).isInstanceOf(Outcome.Refused.class);
         assertThat(story.about(code, "INVESTIGATING").with("since", "").send("status-page", "nl"))
-                .isInstanceOfSatisfying(
-                        Outcome.Refused.class, refused -> assertThat(refused.why()).contains("'since'"));
+                .isInstanceOfSatisfying(Outcome.Refused.class, refused -> assertThat(refused.why())
+                        .contains("'since'"));
     }
 
     @Test
@@ -172,7 +172,9 @@ class StatusPageTests {
             assertThat(body).doesNotContain("<script", "<img src=x");
         }
         assertThat(get("/status").body())
-                .contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;", "{{constructor}} ${T(java.lang.Runtime)} café ⚡");
+                .contains(
+                        "&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;",
+                        "{{constructor}} ${T(java.lang.Runtime)} café ⚡");
     }
 
     @Test
@@ -238,9 +240,11 @@ class StatusPageTests {
         assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
         assertThat(page.headers().firstValue("Cache-Control")).contains("max-age=10, public");
         assertThat(page.headers().allValues("Vary")).anyMatch(value -> value.contains("Accept-Language"));
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("default-src 'none'");
         assertThat(page.body()).doesNotContain("<script", "<form", "style=\"");
-        var again = get("/status", "If-None-Match", page.headers().firstValue("ETag").orElseThrow());
+        var again = get(
+                "/status", "If-None-Match", page.headers().firstValue("ETag").orElseThrow());
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
     }
@@ -250,24 +254,30 @@ class StatusPageTests {
         var post = HttpRequest.newBuilder(uri("/status"))
                 .POST(HttpRequest.BodyPublishers.ofString("x"))
                 .build();
-        assertThat(HTTP.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isIn(401, 403);
+        assertThat(HTTP.send(post, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isIn(401, 403);
     }
 
     @Test
     void offersTheUpdatesAsAFeedThatThePagePointsTo() throws Exception {
         story.register();
         var code = story.incident(Severity.ONE, "Haarlem", "hosting-haarlem");
-        story.about(code, "INVESTIGATING").with("services", "hosting-haarlem").words("Eerste & <b>", "First").to("status-page");
+        story.about(code, "INVESTIGATING")
+                .with("services", "hosting-haarlem")
+                .words("Eerste & <b>", "First")
+                .to("status-page");
         scenario.clock().advance(Duration.ofMinutes(15));
-        story.about(code, "IDENTIFIED").with("services", "hosting-haarlem").words("Tweede", "Second").to("status-page");
+        story.about(code, "IDENTIFIED")
+                .with("services", "hosting-haarlem")
+                .words("Tweede", "Second")
+                .to("status-page");
 
         assertThat(get("/status").body())
                 .contains("type=\"application/atom+xml\"")
                 .contains("href=\"/status/history.atom\"");
         var answer = get("/status/history.atom?lang=en");
         assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/atom+xml");
-        var feed = new SyndFeedInput()
-                .build(new StringReader(answer.body()));
+        var feed = new SyndFeedInput().build(new StringReader(answer.body()));
         assertThat(feed.getFeedType()).isEqualTo("atom_1.0");
         assertThat(feed.getEntries())
                 .extracting(SyndEntry::getTitle)
