@@ -47,7 +47,11 @@ class StatusPageInBrowserTests {
         var code = busyNight();
         for (var page : List.of(browser.desktop(), browser.phone(), browser.dark())) {
             for (var path : List.of(
-                    "/status", "/status?lang=en", "/status/incidents/" + code, "/status/history", "/status/incidents/none")) {
+                    "/status",
+                    "/status?lang=en",
+                    "/status/incidents/" + code,
+                    "/status/history",
+                    "/status/incidents/none")) {
                 page.navigate(address(path));
                 assertThat(Browser.barriers(page)).as(path).isEmpty();
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

@@ -33,8 +33,8 @@ class StatuspageApiTests {
     private static final String MOMENT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z";
     private static final String ID = "[a-z0-9-]+";
 
-    private static final Map<String, String> PAGE =
-            Map.of("id", ID, "name", ".+", "url", "https?://.+/status", "time_zone", "Europe/Amsterdam", "updated_at", MOMENT);
+    private static final Map<String, String> PAGE = Map.of(
+            "id", ID, "name", ".+", "url", "https?://.+/status", "time_zone", "Europe/Amsterdam", "updated_at", MOMENT);
 
     private static final Map<String, String> STATUS =
             Map.of("indicator", "none|minor|major|critical|maintenance", "description", ".+");
@@ -123,11 +123,13 @@ class StatuspageApiTests {
     void hasTheShapeThatClientsOfStatuspageKnow() throws Exception {
         var code = lifeOfAnIncident();
 
-        for (var path : List.of("summary.json", "status.json", "components.json", "incidents.json", "incidents/unresolved.json")) {
+        for (var path : List.of(
+                "summary.json", "status.json", "components.json", "incidents.json", "incidents/unresolved.json")) {
             fits(get(path).get("page"), PAGE);
         }
         var summary = get("summary.json");
-        assertThat(names(summary)).containsExactlyInAnyOrder("page", "components", "incidents", "scheduled_maintenances", "status");
+        assertThat(names(summary))
+                .containsExactlyInAnyOrder("page", "components", "incidents", "scheduled_maintenances", "status");
         assertThat(names(get("status.json"))).containsExactlyInAnyOrder("page", "status");
         assertThat(names(get("components.json"))).containsExactlyInAnyOrder("page", "components");
         assertThat(names(get("incidents.json"))).containsExactlyInAnyOrder("page", "incidents");
@@ -141,7 +143,8 @@ class StatuspageApiTests {
         });
         incident.get("components").forEach(component -> fits(component, COMPONENT));
         assertThat(incident.get("shortlink").asText()).endsWith("/status/incidents/" + code);
-        assertThat(get("scheduled-maintenances/upcoming.json").get("scheduled_maintenances")).isEmpty();
+        assertThat(get("scheduled-maintenances/upcoming.json").get("scheduled_maintenances"))
+                .isEmpty();
     }
 
     @Test
@@ -171,11 +174,15 @@ class StatuspageApiTests {
                 .as("theirs has no word for a promise; ours has")
                 .isEqualTo("2026-11-21T02:30:00.000Z");
         assertThat(incident.at("/incident_updates/0/body").asText()).isEqualTo("We know the cause.");
-        assertThat(incident.at("/incident_updates/1/affected_components/0/old_status").asText())
+        assertThat(incident.at("/incident_updates/1/affected_components/0/old_status")
+                        .asText())
                 .isEqualTo("operational");
-        assertThat(incident.at("/incident_updates/1/affected_components/0/new_status").asText())
+        assertThat(incident.at("/incident_updates/1/affected_components/0/new_status")
+                        .asText())
                 .isEqualTo("major_outage");
-        assertThat(get("incidents.json?lang=nl").at("/incidents/0/incident_updates/0/body").asText())
+        assertThat(get("incidents.json?lang=nl")
+                        .at("/incidents/0/incident_updates/0/body")
+                        .asText())
                 .isEqualTo("De oorzaak is bekend.");
     }
 
@@ -183,10 +190,16 @@ class StatuspageApiTests {
     void movesAResolvedIncidentOutOfTheUnresolvedOnes() throws Exception {
         var code = lifeOfAnIncident();
         scenario.clock().advance(Duration.ofMinutes(30));
-        story.about(code, "MONITORING").with("services", "hosting-haarlem").with("since", "2026-11-21T02:00:00Z").to("status-page");
+        story.about(code, "MONITORING")
+                .with("services", "hosting-haarlem")
+                .with("since", "2026-11-21T02:00:00Z")
+                .to("status-page");
         assertThat(get("status.json").at("/status/indicator").asText()).isEqualTo("minor");
         scenario.clock().advance(Duration.ofMinutes(30));
-        story.about(code, "RESOLVED").with("services", "hosting-haarlem").with("since", "2026-11-21T02:00:00Z").to("status-page");
+        story.about(code, "RESOLVED")
+                .with("services", "hosting-haarlem")
+                .with("since", "2026-11-21T02:00:00Z")
+                .to("status-page");
 
         assertThat(get("incidents/unresolved.json").get("incidents")).isEmpty();
         assertThat(get("summary.json").get("incidents")).isEmpty();
