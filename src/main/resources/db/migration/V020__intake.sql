@@ -22,15 +22,13 @@ create table draaiboek.signal (
   body             jsonb not null,
   received_at      timestamptz not null,
   state            text not null default 'RECEIVED'
-                   check (state in ('RECEIVED', 'ASKING', 'ACTED', 'REJECTED', 'FAILED')),
-  outcome          text check (outcome in ('OPENED', 'JOINED', 'RECORDED', 'OUTDATED', 'REJECTED')),
+                   check (state in ('RECEIVED', 'ASKING', 'ACTED', 'FAILED')),
+  outcome          text check (outcome in ('OPENED', 'JOINED', 'RECORDED', 'OUTDATED')),
   incident         text references draaiboek.incident,
-  rejected_because text,
   attempts         integer not null default 0,
   next_attempt_at  timestamptz not null,
   error            text,
   acted_at         timestamptz,
-  settled_by       text,
   -- The same delivery twice is one row.
   unique (source, dedupe_key),
   check ((kind = 'ALERT') = (status is not null and group_key is not null and fingerprint is not null))

@@ -53,9 +53,9 @@ public class JoinIncident {
      *
      * @param kind of the record's entry: {@code alert.joined}, {@code report.joined}
      * @throws NoSuchIncident when there is none of this code
-     * @throws NotRunning when it has ended meanwhile
+     * @throws NotRunning when it has ended meanwhile; nothing was written, and the transaction can go on
      */
-    @Transactional(propagation = Propagation.MANDATORY)
+    @Transactional(propagation = Propagation.MANDATORY, noRollbackFor = NotRunning.class)
     public void join(IncidentCode code, List<String> services, String kind, String actor, Map<String, ?> details) {
         var state = state(code);
         if (!state.running()) {

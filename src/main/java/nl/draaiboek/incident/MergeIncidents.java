@@ -29,10 +29,10 @@ public class MergeIncidents {
     /**
      * @param code the one that ends as merged
      * @param into the one that goes on
-     * @throws NotRunning when one of the two has ended meanwhile
+     * @throws NotRunning when one of the two has ended meanwhile; nothing was written, and the transaction can go on
      * @throws IllegalArgumentException when both are the same
      */
-    @Transactional
+    @Transactional(noRollbackFor = NotRunning.class)
     public void merge(IncidentCode code, IncidentCode into, String reason, String actor) {
         if (code.equals(into)) {
             throw new IllegalArgumentException(code + " cannot be merged into itself.");

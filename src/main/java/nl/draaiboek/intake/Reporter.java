@@ -1,5 +1,6 @@
 package nl.draaiboek.intake;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param name as typed
  * @param mail where they can be told what came of it
  */
-public record Reporter(@Nullable String user, @Nullable String name, @Nullable String mail) {}
+public record Reporter(@Nullable String user, @Nullable String name, @Nullable String mail) {
+
+    private static final Pattern MAIL = Pattern.compile("[^\\s<>,;:\"()\\[\\]@\\p{Cntrl}]{1,64}@[A-Za-z0-9.-]{1,190}");
+
+    /** Whether it can be a mail address: one, without a name, a line break or a second one behind it. */
+    public static boolean isMail(String text) {
+        return MAIL.matcher(text).matches();
+    }
+}

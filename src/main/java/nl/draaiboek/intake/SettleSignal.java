@@ -7,6 +7,7 @@ import java.util.Objects;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.JoinIncident;
 import nl.draaiboek.incident.NewIncident;
+import nl.draaiboek.incident.NotRunning;
 import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.Timestamps;
@@ -66,9 +67,9 @@ public class SettleSignal {
      * Lets it join a running one.
      *
      * @param actor who said so
-     * @throws nl.draaiboek.incident.NotRunning when that one has ended meanwhile
+     * @throws NotRunning when that one has ended meanwhile
      */
-    @Transactional
+    @Transactional(noRollbackFor = NotRunning.class)
     public void join(long id, IncidentCode code, String actor) {
         var signal = locked(id);
         if (signal.incident() != null) {
@@ -86,22 +87,6 @@ public class SettleSignal {
                         "noticed", signal.noticed().name(),
                         "source", signal.source()));
         signals.acted(List.of(signal), "JOINED", code);
-    }
-
-    /** Opens none. @param reason is told to who reported it */
-    @Transactional
-    public void reject(long id, String reason, String actor) {
-        locked(id);
-        jdbc.sql(
-                        """
-                update draaiboek.signal set state = 'REJECTED', outcome = 'REJECTED', rejected_because = :reason, acted_at = :now,
-                    settled_by = :actor
-                where id = :id and state in ('RECEIVED', 'ASKING', 'FAILED')""")
-                .param("reason", CleanText.keepable(reason))
-                .param("now", Timestamps.of(clock.instant()))
-                .param("actor", actor)
-                .param("id", id)
-                .update();
     }
 
     /** Nobody asks any more where it belongs: it goes on as if it had just come in, and is never lost (R-11.1). */

@@ -47,8 +47,6 @@ public record Signal(
         ASKING,
         /** Opened or joined an incident, or was written down only. */
         ACTED,
-        /** A person said that it is no incident; the reason was told to who reported it. */
-        REJECTED,
         /** Something goes wrong each time; it is tried again, and shows in health. */
         FAILED
     }

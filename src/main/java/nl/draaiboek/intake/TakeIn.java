@@ -1,7 +1,9 @@
 package nl.draaiboek.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cloudevents.CloudEvent;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,10 +14,18 @@ public class TakeIn {
 
     private final KeepSignals keepSignals;
     private final ReadAlertmanager readAlertmanager;
+    private final ReadCloudEvent readCloudEvent;
+    private final ReadReport readReport;
 
-    TakeIn(KeepSignals keepSignals, ReadAlertmanager readAlertmanager) {
+    TakeIn(
+            KeepSignals keepSignals,
+            ReadAlertmanager readAlertmanager,
+            ReadCloudEvent readCloudEvent,
+            ReadReport readReport) {
         this.keepSignals = keepSignals;
         this.readAlertmanager = readAlertmanager;
+        this.readCloudEvent = readCloudEvent;
+        this.readReport = readReport;
     }
 
     /**
@@ -24,6 +34,22 @@ public class TakeIn {
      */
     public Taken alertmanager(Source source, JsonNode webhook) {
         return keep(readAlertmanager.read(source, webhook));
+    }
+
+    /**
+     * @param events CloudEvents 1.0, each an alert
+     * @throws NotReadable when one of them does not say what it should
+     */
+    public Taken cloudEvents(Source source, List<CloudEvent> events) {
+        return keep(readCloudEvent.read(source, events));
+    }
+
+    /**
+     * @param idempotencyKey the header of that name, where there is one
+     * @throws NotReadable when it does not say what it should
+     */
+    public Taken report(Source source, JsonNode report, @Nullable String idempotencyKey) {
+        return keep(List.of(readReport.read(source, report, idempotencyKey)));
     }
 
     private Taken keep(List<NewSignal> signals) {

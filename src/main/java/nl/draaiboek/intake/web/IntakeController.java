@@ -1,5 +1,6 @@
 package nl.draaiboek.intake.web;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
@@ -9,7 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import nl.draaiboek.intake.IntakeSettings;
 import nl.draaiboek.intake.NotReadable;
 import nl.draaiboek.intake.Source;
@@ -47,12 +47,29 @@ class IntakeController {
     }
 
     @RequestMapping("/api/alerts/alertmanager")
-    ResponseEntity<Map<String, Object>> alertmanager(@AuthenticationPrincipal Source source, HttpServletRequest request)
+    ResponseEntity<Kept> alertmanager(@AuthenticationPrincipal Source source, HttpServletRequest request)
             throws IOException {
         Bodies.post(request);
         admit(source);
         Bodies.type(request, JSON);
         return taken(takeIn.alertmanager(source, Bodies.json(Bodies.read(request, limits.alertsSize()))));
+    }
+
+    @RequestMapping("/api/alerts")
+    ResponseEntity<Kept> cloudEvents(@AuthenticationPrincipal Source source, HttpServletRequest request)
+            throws IOException {
+        Bodies.post(request);
+        admit(source);
+        return taken(takeIn.cloudEvents(source, CloudEvents.read(request, limits.alertsSize())));
+    }
+
+    @RequestMapping("/api/reports")
+    ResponseEntity<Kept> report(@AuthenticationPrincipal Source source, HttpServletRequest request) throws IOException {
+        Bodies.post(request);
+        admit(source);
+        Bodies.type(request, JSON);
+        var body = Bodies.json(Bodies.read(request, limits.reportSize()));
+        return taken(takeIn.report(source, body, request.getHeader("Idempotency-Key")));
     }
 
     @RequestMapping({"/api/alerts/**", "/api/reports/**"})
@@ -73,8 +90,8 @@ class IntakeController {
         }
     }
 
-    private static ResponseEntity<Map<String, Object>> taken(Taken taken) {
-        return ResponseEntity.accepted().body(Map.of("received", taken.received(), "new", taken.kept()));
+    private static ResponseEntity<Kept> taken(Taken taken) {
+        return ResponseEntity.accepted().body(new Kept(taken.received(), taken.kept()));
     }
 
     @ExceptionHandler
@@ -86,4 +103,7 @@ class IntakeController {
     void notReadable(NotReadable fault, HttpServletResponse response) throws IOException {
         Refusal.field(fault.field(), String.valueOf(fault.getMessage())).write(response, json);
     }
+
+    /** The body of a 202. */
+    record Kept(@JsonProperty("received") int received, @JsonProperty("new") int kept) {}
 }
