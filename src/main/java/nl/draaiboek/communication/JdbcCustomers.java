@@ -19,7 +19,8 @@ class JdbcCustomers implements Customers {
     private static final String SELECT =
             """
             select c.*, array(select service from draaiboek.customer_service s where s.customer = c.id order by service) as services
-              from draaiboek.customer c """;
+              from draaiboek.customer c
+            """;
 
     private final JdbcClient jdbc;
     private final Clock clock;

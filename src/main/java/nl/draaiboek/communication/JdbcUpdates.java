@@ -22,7 +22,8 @@ class JdbcUpdates implements Updates {
             """
             select u.*, (select json_object_agg(w.language, json_build_array(w.known, w.noticed, w.doing, w.way_round, w.meanwhile))
                            from draaiboek.update_words w where w.update_id = u.id)::text as words
-              from draaiboek.incident_update u """;
+              from draaiboek.incident_update u
+            """;
 
     private final JdbcClient jdbc;
     private final com.fasterxml.jackson.databind.ObjectMapper json;
@@ -38,6 +39,14 @@ class JdbcUpdates implements Updates {
                 .param(id.value())
                 .query(this::map)
                 .optional();
+    }
+
+    @Override
+    public String remark(UpdateId id) {
+        return jdbc.sql("select remark from draaiboek.incident_update where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .single();
     }
 
     @Override
@@ -60,7 +69,8 @@ class JdbcUpdates implements Updates {
 
     @Override
     public Optional<Instant> nextPromised(IncidentCode incident) {
-        return jdbc.sql("select promised_at from draaiboek.promise where incident = ? order by number desc limit 1")
+        return jdbc.sql(
+                        "select promised_at from draaiboek.promise where incident = ? and outside order by number desc limit 1")
                 .param(incident.value())
                 .query((row, n) -> Optional.ofNullable(Timestamps.read(row, "promised_at")))
                 .optional()
@@ -77,6 +87,32 @@ class JdbcUpdates implements Updates {
                 .param(incident.value())
                 .query(String.class)
                 .list();
+    }
+
+    /** @throws IllegalStateException when it was approved or dropped */
+    Update.Draft draft(UpdateId id) {
+        if (get(id) instanceof Update.Draft draft) {
+            return draft;
+        }
+        throw new IllegalStateException("Update " + id + " is no draft any more.");
+    }
+
+    void replaceWords(UpdateId id, Map<String, Words> words) {
+        words.forEach((language, text) -> jdbc.sql(
+                        """
+                insert into draaiboek.update_words (update_id, language, known, noticed, doing, way_round, meanwhile)
+                values (:id, :language, :known, :noticed, :doing, :wayRound, :meanwhile)
+                on conflict (update_id, language) do update
+                   set known = excluded.known, noticed = excluded.noticed, doing = excluded.doing,
+                       way_round = excluded.way_round, meanwhile = excluded.meanwhile""")
+                .param("id", id.value())
+                .param("language", language)
+                .param("known", text.known())
+                .param("noticed", text.noticed())
+                .param("doing", text.doing())
+                .param("wayRound", text.wayRound())
+                .param("meanwhile", text.meanwhile())
+                .update());
     }
 
     private static String wentAt(Audience audience) {

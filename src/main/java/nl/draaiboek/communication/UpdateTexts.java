@@ -11,6 +11,9 @@ public interface UpdateTexts {
      */
     Content of(Update update, String language, Audience audience);
 
-    /** One post for channels that count characters; plain text without a link. */
+    /** The same as a mail: with a salutation and, outside, a place for the customer's own {@code unsubscribe} link. */
+    Content forMail(Update update, String language, Audience audience);
+
+    /** One post for channels that count characters; plain text with a link to the status page. */
     String shortly(Update update, String language);
 }

@@ -15,6 +15,9 @@ public interface Updates {
 
     Optional<Update> find(UpdateId id);
 
+    /** Why a draft was sent back to its writer; empty when it was not. */
+    String remark(UpdateId id);
+
     /** What went out to this audience about the incident, oldest first. */
     List<Update.Published> published(IncidentCode incident, Audience audience);
 

@@ -1,0 +1,132 @@
+package nl.draaiboek.communication;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.Timestamps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes a draft from the template of its phase, filled with the incident's facts and what was told before (R-4.2). */
+@Component
+public class DraftUpdate {
+
+    static final java.util.List<String> LANGUAGES = java.util.List.of("nl", "en");
+
+    private final Incidents incidents;
+    private final JdbcUpdates updates;
+    private final WhatToTell whatToTell;
+    private final TemplateTexts texts;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DraftUpdate(
+            Incidents incidents,
+            JdbcUpdates updates,
+            WhatToTell whatToTell,
+            TemplateTexts texts,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.incidents = incidents;
+        this.updates = updates;
+        this.whatToTell = whatToTell;
+        this.texts = texts;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Drops a draft that still lies there, because the facts it was made from are older. @return the new draft */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UpdateId draft(IncidentCode code) {
+        var incident = incidents.get(code);
+        jdbc.sql(
+                        """
+                update draaiboek.incident_update set dropped_at = :now
+                 where incident = :incident and approved_at is null and dropped_at is null""")
+                .param("now", Timestamps.of(clock.instant()))
+                .param("incident", code.value())
+                .update();
+        var kind = whatToTell.kind(incident);
+        return draft(incident, kind, whatToTell.reach(incident, kind));
+    }
+
+    UpdateId draft(Incident incident, UpdateKind kind, Reach reach) {
+        var until = kind == UpdateKind.CLOSING ? until(incident) : null;
+        var facts = new UpdateFacts(
+                kind,
+                reach,
+                incident.publicState(),
+                incident.services(),
+                incident.since(),
+                until,
+                null,
+                incident.expectedRecovery(),
+                DataLost.UNKNOWN,
+                null,
+                Map.of());
+        var before = before(incident.code());
+        var now = clock.instant();
+        var unsaved = new Update.Draft(new UpdateId(0), incident.code(), facts, now, IncidentRecord.DRAAIBOEK);
+        var words = new HashMap<String, Words>();
+        for (var language : LANGUAGES) {
+            words.put(
+                    language,
+                    texts.draft(
+                            facts,
+                            unsaved,
+                            language,
+                            before.map(u -> u.facts().in(language)).orElse(Words.NONE)));
+        }
+        var id = insert(incident.code(), facts, now);
+        updates.replaceWords(id, words);
+        return id;
+    }
+
+    private Instant until(Incident incident) {
+        return incident.at(Milestone.MITIGATED)
+                .or(() -> incident.at(Milestone.RESOLVED))
+                .orElseGet(clock::instant);
+    }
+
+    private Optional<Update> before(IncidentCode code) {
+        return jdbc.sql(
+                        """
+                select id from draaiboek.incident_update
+                 where incident = ? and approved_at is not null order by number desc limit 1""")
+                .param(code.value())
+                .query(Long.class)
+                .optional()
+                .flatMap(id -> updates.find(new UpdateId(id)));
+    }
+
+    private UpdateId insert(IncidentCode code, UpdateFacts facts, @Nullable Instant now) {
+        return new UpdateId(jdbc.sql(
+                        """
+                insert into draaiboek.incident_update
+                       (incident, kind, reach, public_state, services, since, until, expected_recovery, drafted_at, drafted_by)
+                values (:incident, :kind, :reach, :state, :services, :since, :until, :expected, :now, :by)
+                returning id""")
+                .param("incident", code.value())
+                .param("kind", facts.kind().name())
+                .param("reach", facts.reach().name())
+                .param("state", facts.state().name())
+                .param("services", facts.services().toArray(String[]::new))
+                .param("since", Timestamps.of(facts.since()))
+                .param("until", Timestamps.of(facts.until()))
+                .param("expected", Timestamps.of(facts.expectedRecovery()))
+                .param("now", Timestamps.of(now))
+                .param("by", IncidentRecord.DRAAIBOEK)
+                .query(Long.class)
+                .single());
+    }
+}

@@ -1,0 +1,216 @@
+package nl.draaiboek.communication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import nl.draaiboek.delivery.Content;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.PublicState;
+import nl.draaiboek.services.Services;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/** The words of updates from {@link Templates}, one for each kind, state, audience and language. */
+@Component
+class TemplateTexts implements UpdateTexts {
+
+    private static final String UNSUBSCRIBE = "{{unsubscribe}}";
+
+    private final Templates templates;
+    private final CommunicationSettings settings;
+    private final Incidents incidents;
+    private final Services services;
+    private final Clock clock;
+    private final String address;
+
+    TemplateTexts(
+            Templates templates,
+            CommunicationSettings settings,
+            Incidents incidents,
+            Services services,
+            Clock clock,
+            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.templates = templates;
+        this.settings = settings;
+        this.incidents = incidents;
+        this.services = services;
+        this.clock = clock;
+        this.address = address.replaceAll("/+$", "");
+    }
+
+    @Override
+    public Content of(Update update, String language, Audience audience) {
+        return content(update, language, audience, false);
+    }
+
+    @Override
+    public Content forMail(Update update, String language, Audience audience) {
+        return content(update, language, audience, true);
+    }
+
+    private Content content(Update update, String language, Audience audience, boolean mail) {
+        var values = values(update, language, audience);
+        values.put("mail", mail);
+        var template = templates.message(language, audience.name().toLowerCase(Locale.ROOT), name(update.facts()));
+        return new Content(
+                template.subject(values),
+                template.text(values),
+                template.html(values),
+                facts(update, language, audience));
+    }
+
+    @Override
+    public String shortly(Update update, String language) {
+        var values = values(update, language, Audience.EXTERNAL);
+        values.put("mail", false);
+        var template = templates.message(language, "short", name(update.facts()));
+        var room = PostLength.MOST;
+        var noticed = String.valueOf(values.get("noticed"));
+        var text = template.text(values);
+        for (var cut = noticed; PostLength.of(text) > room && !cut.isEmpty(); text = template.text(values)) {
+            cut = PostLength.shorter(cut, PostLength.of(text) - room);
+            values.put("noticed", cut);
+        }
+        return PostLength.cut(text, room);
+    }
+
+    /** A notice to colleagues about the standing promise, from a template of its own. */
+    Content notice(IncidentCode code, String name, String language, @Nullable Instant due) {
+        var incident = incidents.get(code);
+        var spoken = new Spoken(language, settings.zone());
+        var values = new HashMap<String, Object>();
+        values.put("code", code.value());
+        values.put("title", inert(incident.title()));
+        values.put("state", spoken.state(incident.publicState()));
+        values.put("due", spoken.at(due, clock.instant()));
+        values.put("tasklist", address + "/camunda/app/tasklist/");
+        var template = templates.message(language, "internal", name);
+        return new Content(template.subject(values), template.text(values), template.html(values), Map.of());
+    }
+
+    /** The draft's parts for an incident that has no words yet. */
+    Words draft(UpdateFacts facts, Update forWhom, String language, Words before) {
+        var values = values(forWhom, language, Audience.INTERNAL);
+        values.put("mail", false);
+        values.put("noticed", before.noticed());
+        values.put("wayRound", before.wayRound());
+        values.put("meanwhile", before.meanwhile());
+        var parts = templates.draft(language, name(facts), values);
+        return new Words(
+                parts.getOrDefault("known", ""),
+                parts.getOrDefault("noticed", ""),
+                parts.getOrDefault("doing", ""),
+                parts.getOrDefault("way-round", ""),
+                parts.getOrDefault("meanwhile", ""));
+    }
+
+    /** The file's name: the state in which it is told, unless the kind has words of its own. */
+    private static String name(UpdateFacts facts) {
+        return switch (facts.kind()) {
+            case REGULAR ->
+                facts.state() == PublicState.RESOLVED
+                        ? "closing"
+                        : facts.state().name().toLowerCase(Locale.ROOT);
+            case POSSIBLE -> "possible";
+            case HOLDING -> "holding";
+            case LAST_FOR_NOW -> "last-for-now";
+            case CLOSING -> "closing";
+        };
+    }
+
+    private Map<String, Object> values(Update update, String language, Audience audience) {
+        var facts = update.facts();
+        var incident = incidents.get(update.incident());
+        var spoken = new Spoken(language, settings.zone());
+        var reader = toldAt(update);
+        var words = Optional.ofNullable(facts.words().get(language)).orElse(Words.NONE);
+        var names = spoken.list(facts.services().stream()
+                .map(service -> services.nameOf(service, language))
+                .toList());
+        var values = new HashMap<String, Object>();
+        values.put("code", update.incident().value());
+        values.put("state", spoken.state(facts.state()));
+        values.put("services", inert(names));
+        values.put("title", inert(incident.title()));
+        values.put(
+                "topic",
+                inert(
+                        audience == Audience.INTERNAL || names.isEmpty()
+                                ? topic(audience, language, incident.title())
+                                : names));
+        values.put("severity", incident.effectiveSeverity().number());
+        values.put("since", spoken.time(facts.since(), reader));
+        values.put("until", spoken.time(facts.until(), reader));
+        values.put(
+                "duration",
+                facts.until() == null ? "" : spoken.duration(Duration.between(facts.since(), facts.until())));
+        values.put("next", facts.kind().last() ? "" : spoken.at(facts.nextPromised(), reader));
+        values.put("expected", facts.kind().last() ? "" : spoken.time(facts.expectedRecovery(), reader));
+        values.put(
+                "supportCases",
+                facts.supportCases() == null ? "" : facts.supportCases().toString());
+        values.put("dataSafe", facts.dataLost() == DataLost.NO);
+        values.put("dataLost", facts.dataLost() == DataLost.YES);
+        values.put("dataUnknown", facts.dataLost() == DataLost.UNKNOWN);
+        values.put("known", inert(words.known()));
+        values.put("noticed", inert(words.noticed()));
+        values.put("doing", inert(words.doing()));
+        values.put("wayRound", inert(words.wayRound()));
+        values.put("meanwhile", audience == Audience.INTERNAL ? inert(words.meanwhile()) : "");
+        values.put("statusPage", address + "/status");
+        values.put("internalPage", address + "/internal");
+        values.put("unsubscribe", UNSUBSCRIBE);
+        return values;
+    }
+
+    private static String topic(Audience audience, String language, String title) {
+        return audience == Audience.INTERNAL ? title : language.equals("nl") ? "storing" : "disruption";
+    }
+
+    private Instant toldAt(Update update) {
+        if (update instanceof Update.Approved approved) {
+            return approved.approvedAt();
+        }
+        return update instanceof Update.Published published ? published.approvedAt() : clock.instant();
+    }
+
+    /** Braces that people typed stay braces to the eye and are no place to fill in for whatever reads the text later. */
+    private static String inert(String typed) {
+        return typed.replace("{{", "{\u2060{");
+    }
+
+    private Map<String, String> facts(Update update, String language, Audience audience) {
+        var facts = update.facts();
+        var shown = new LinkedHashMap<String, String>();
+        shown.put("update", update.id().toString());
+        shown.put("incident", update.incident().value());
+        shown.put("kind", facts.kind().name());
+        shown.put("audience", audience.name());
+        shown.put("language", language);
+        shown.put("state", facts.state().name());
+        shown.put("services", String.join(",", facts.services()));
+        shown.put("since", facts.since().toString());
+        put(shown, "until", facts.until());
+        put(shown, "nextPromised", facts.kind().last() ? null : facts.nextPromised());
+        put(shown, "expectedRecovery", facts.kind().last() ? null : facts.expectedRecovery());
+        if (update instanceof Update.Approved approved) {
+            shown.put("number", Integer.toString(approved.number()));
+        } else if (update instanceof Update.Published published) {
+            shown.put("number", Integer.toString(published.number()));
+        }
+        return shown;
+    }
+
+    private static void put(Map<String, String> shown, String name, @Nullable Instant moment) {
+        if (moment != null) {
+            shown.put(name, moment.toString());
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package nl.draaiboek.communication;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentState;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Timestamps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Decides on the facts what is to be told now, so that no message to a process has to be caught in time. */
+@Component
+public class WhatToTell {
+
+    /** What to do now. */
+    public enum Answer {
+        /** A new update is to be written. */
+        UPDATE,
+        /** The promise runs and nothing changed. */
+        NOTHING_YET,
+        /** It is over; the closing words are to be written. */
+        CLOSING_WORDS,
+        /** The closing words were approved; nothing more follows. */
+        ALL_TOLD
+    }
+
+    private static final Duration FAR = Duration.ofDays(3650);
+    private static final Duration BREATH = Duration.ofMinutes(1);
+
+    private final Incidents incidents;
+    private final Promises promises;
+    private final Cadence cadence;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    WhatToTell(Incidents incidents, Promises promises, Cadence cadence, JdbcClient jdbc, Clock clock) {
+        this.incidents = incidents;
+        this.promises = promises;
+        this.cadence = cadence;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public Answer about(IncidentCode code) {
+        var incident = incidents.get(code);
+        if (incident.state() == IncidentState.RESOLVED || incident.state() == IncidentState.CLOSED) {
+            return last(code, null)
+                            .filter(told -> told.kind().equals(UpdateKind.CLOSING.name()))
+                            .isPresent()
+                    ? Answer.ALL_TOLD
+                    : Answer.CLOSING_WORDS;
+        }
+        var last = last(code, null);
+        if (last.isEmpty()) {
+            return Answer.UPDATE;
+        }
+        if (UpdateKind.LAST_FOR_NOW.name().equals(last.get().kind())) {
+            return incident.crisisPlan() ? Answer.UPDATE : Answer.NOTHING_YET;
+        }
+        var changed = !last.get().state().equals(incident.publicState().name())
+                || !Objects.equals(last.get().expectedRecovery(), incident.expectedRecovery());
+        return changed || !clock.instant().isBefore(draftAt(code)) ? Answer.UPDATE : Answer.NOTHING_YET;
+    }
+
+    /** When the next draft is to be made while nothing changes; ten years from now when nothing is promised. */
+    public Instant draftAt(IncidentCode code) {
+        var incident = incidents.get(code);
+        var before = cadence.draftBefore(code);
+        var last = last(code, null).map(Last::at).orElse(Instant.EPOCH);
+        return Stream.of(outsideDue(code), insideDue(incident))
+                .flatMap(Optional::stream)
+                .map(due -> due.minus(before))
+                .min(Instant::compareTo)
+                .map(at -> at.isAfter(last.plus(BREATH)) ? at : last.plus(BREATH))
+                .orElseGet(() -> clock.instant().plus(FAR));
+    }
+
+    /** The kind of the update to be written now. */
+    UpdateKind kind(Incident incident) {
+        return switch (incident.state()) {
+            case RESOLVED, CLOSED -> UpdateKind.CLOSING;
+            case CANDIDATE -> UpdateKind.POSSIBLE;
+            default ->
+                !incident.crisisPlan() && last(incident.code(), Reach.EVERYONE).isPresent()
+                        ? UpdateKind.LAST_FOR_NOW
+                        : UpdateKind.REGULAR;
+        };
+    }
+
+    /** How far the update to be written now has to go: outside whenever something is due or new there. */
+    Reach reach(Incident incident, UpdateKind kind) {
+        var outside = last(incident.code(), Reach.EVERYONE);
+        if (kind == UpdateKind.CLOSING) {
+            return outside.isPresent() ? Reach.EVERYONE : Reach.INSIDE;
+        }
+        var due = outsideDue(incident.code())
+                .map(at -> at.minus(cadence.draftBefore(incident.code())))
+                .filter(at -> !clock.instant().isBefore(at));
+        return outside.isEmpty()
+                        || due.isPresent()
+                        || kind.last()
+                        || !outside.get().state().equals(incident.publicState().name())
+                        || !Objects.equals(outside.get().expectedRecovery(), incident.expectedRecovery())
+                ? Reach.EVERYONE
+                : Reach.INSIDE;
+    }
+
+    private Optional<Instant> outsideDue(IncidentCode code) {
+        return promises.standing(code).filter(Promise::outside).flatMap(promise -> Optional.ofNullable(promise.at()));
+    }
+
+    private Optional<Instant> insideDue(Incident incident) {
+        return incident.crisisPlan()
+                ? last(incident.code(), null)
+                        .filter(last -> !UpdateKind.LAST_FOR_NOW.name().equals(last.kind()))
+                        .flatMap(last -> Optional.ofNullable(cadence.nextInside(incident.code(), last.at())))
+                : Optional.empty();
+    }
+
+    private Optional<Last> last(IncidentCode code, @Nullable Reach reach) {
+        return jdbc.sql(
+                        """
+                select kind, public_state, approved_at, expected_recovery from draaiboek.incident_update
+                 where incident = :incident and approved_at is not null and (cast(:reach as text) is null or reach = :reach)
+                 order by number desc limit 1""")
+                .param("incident", code.value())
+                .param("reach", reach == null ? null : reach.name())
+                .query((row, n) -> new Last(
+                        row.getString("kind"),
+                        row.getString("public_state"),
+                        Objects.requireNonNull(Timestamps.read(row, "approved_at")),
+                        Timestamps.read(row, "expected_recovery")))
+                .optional();
+    }
+
+    private record Last(String kind, String state, Instant at, @Nullable Instant expectedRecovery) {}
+}

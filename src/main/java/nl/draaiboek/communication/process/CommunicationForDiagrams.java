@@ -1,0 +1,203 @@
+package nl.draaiboek.communication.process;
+
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.draaiboek.communication.Audience;
+import nl.draaiboek.communication.DraftUpdate;
+import nl.draaiboek.communication.NotePublication;
+import nl.draaiboek.communication.Undelivered;
+import nl.draaiboek.communication.Update;
+import nl.draaiboek.communication.UpdateId;
+import nl.draaiboek.communication.UpdateKind;
+import nl.draaiboek.communication.UpdateTexts;
+import nl.draaiboek.communication.Updates;
+import nl.draaiboek.communication.WhatToTell;
+import nl.draaiboek.communication.Words;
+import nl.draaiboek.delivery.Channel;
+import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.engine.FormText;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Incidents;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.beans.factory.ObjectProvider;
+
+/** What diagrams ask about updates, and what their forms show. */
+@ForDiagrams("communication")
+public class CommunicationForDiagrams {
+
+    private final WhatToTell whatToTell;
+    private final DraftUpdate draftUpdate;
+    private final Updates updates;
+    private final UpdateTexts texts;
+    private final NotePublication publication;
+    private final Undelivered undelivered;
+    private final Incidents incidents;
+    private final ObjectProvider<Channel> channels;
+    private final RuntimeService runtime;
+    private final TaskService tasks;
+
+    CommunicationForDiagrams(
+            WhatToTell whatToTell,
+            DraftUpdate draftUpdate,
+            Updates updates,
+            UpdateTexts texts,
+            NotePublication publication,
+            Undelivered undelivered,
+            Incidents incidents,
+            ObjectProvider<Channel> channels,
+            RuntimeService runtime,
+            TaskService tasks) {
+        this.whatToTell = whatToTell;
+        this.draftUpdate = draftUpdate;
+        this.updates = updates;
+        this.texts = texts;
+        this.publication = publication;
+        this.undelivered = undelivered;
+        this.incidents = incidents;
+        this.channels = channels;
+        this.runtime = runtime;
+        this.tasks = tasks;
+    }
+
+    /** What is to be told now: {@code update}, {@code nothing}, {@code closing} or {@code over}. */
+    public String next(String incident) {
+        return switch (whatToTell.about(new IncidentCode(incident))) {
+            case UPDATE -> "update";
+            case NOTHING_YET -> "nothing";
+            case CLOSING_WORDS -> "closing";
+            case ALL_TOLD -> "over";
+        };
+    }
+
+    /** When the next draft is to be made while nothing changes. */
+    public Date draftAt(String incident) {
+        return Date.from(whatToTell.draftAt(new IncidentCode(incident)));
+    }
+
+    /** Makes a draft from the template of its phase. @return its id */
+    public String draft(String incident) {
+        return draftUpdate.draft(new IncidentCode(incident)).toString();
+    }
+
+    /** Whether another communication runs for this incident already: it hears of the crisis plan by itself. */
+    public boolean runsAlready(DelegateExecution execution) {
+        return runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey("crisis-communication")
+                .processInstanceBusinessKey(execution.getProcessBusinessKey())
+                .list()
+                .stream()
+                .anyMatch(instance -> !instance.getId().equals(execution.getProcessInstanceId()));
+    }
+
+    /**
+     * Whether an update goes out on a channel.
+     *
+     * @param says what the table of channels says: {@code yes}, {@code no}, or {@code as before} for a channel that this
+     *     incident used before. A channel without settings is left out; that was said at start.
+     */
+    public boolean sends(String incident, String says, String channel, String audience) {
+        var wanted =
+                switch (says) {
+                    case "yes" -> true;
+                    case "no" -> false;
+                    case "as before" -> publication.usedBefore(new IncidentCode(incident), channel, audience);
+                    default ->
+                        throw new IllegalArgumentException("channel-policy.dmn says '" + says + "' for " + channel
+                                + "; expected yes, no or as before.");
+                };
+        return wanted
+                && channels.stream()
+                        .anyMatch(c -> c.name().equals(channel) && c.readiness().on());
+    }
+
+    /** Whether X is to carry what mail cannot, because the table did not choose it. */
+    public boolean xAlone(String incident, String postOnX) {
+        return !sends(incident, postOnX, "x", "public") && sends(incident, "yes", "x", "public");
+    }
+
+    /**
+     * Whether somebody must reach people otherwise: a channel gave up or addresses failed for good (R-11.2), and nobody has
+     * that task for this incident yet.
+     */
+    public boolean missed(DelegateExecution execution) {
+        var update = get((String) execution.getVariable("update"));
+        return (execution.hasVariable("channelOut") || !undelivered.of(update).isEmpty())
+                && tasks.createTaskQuery()
+                                .processInstanceBusinessKey(update.incident().value())
+                                .taskDefinitionKey("UserTask_ReachAnotherWay")
+                                .count()
+                        == 0;
+    }
+
+    /** Whom an update did not reach, a line for each channel. */
+    public Map<String, Object> undelivered(String update) {
+        return Map.of("missed", undelivered.of(get(update)));
+    }
+
+    /** What decides the channels: kind, reach, public state and severity of an update. */
+    public Map<String, Object> policyInput(String update) {
+        var found = get(update);
+        var facts = found.facts();
+        return Map.of(
+                "kind", facts.kind().name(),
+                "reach", facts.reach().name(),
+                "state", facts.state().name(),
+                "severity", incidents.get(found.incident()).effectiveSeverity().number());
+    }
+
+    /** What the forms show of an update. Texts that a form shows as text are made safe; fields get them as they are. */
+    public Map<String, Object> view(String update) {
+        var found = get(update);
+        var facts = found.facts();
+        var view = new LinkedHashMap<String, Object>();
+        view.put("kind", facts.kind().name());
+        view.put("closing", facts.kind() == UpdateKind.CLOSING);
+        view.put("last", facts.kind().last());
+        view.put("reach", facts.reach().name());
+        view.put("state", facts.state().name());
+        view.put("dataLost", facts.dataLost().name());
+        view.put("supportCases", facts.supportCases());
+        view.put("remark", FormText.plain(updates.remark(found.id())));
+        view.put("expected", facts.expectedRecovery() != null);
+        facts.words().forEach((language, words) -> view.put(language, fields(words)));
+        return view;
+    }
+
+    /** The finished texts as they will be read, for whoever approves. */
+    public Map<String, Object> preview(String update) {
+        var found = get(update);
+        var view = new HashMap<>(view(update));
+        for (var language : List.of("nl", "en")) {
+            view.put(language + "External", shown(found, language, Audience.EXTERNAL));
+            view.put(language + "Internal", shown(found, language, Audience.INTERNAL));
+            view.put(language + "Post", FormText.plain(texts.shortly(found, language)));
+        }
+        return view;
+    }
+
+    private String shown(Update update, String language, Audience audience) {
+        var content = texts.of(update, language, audience);
+        return FormText.plain(content.subject()) + "<br><br>"
+                + content.text().lines().map(FormText::plain).collect(Collectors.joining("<br>"));
+    }
+
+    private static Map<String, Object> fields(Words words) {
+        return Map.of(
+                "known", words.known(),
+                "noticed", words.noticed(),
+                "doing", words.doing(),
+                "wayRound", words.wayRound(),
+                "meanwhile", words.meanwhile());
+    }
+
+    private Update get(String update) {
+        return updates.get(UpdateId.of(update));
+    }
+}

@@ -1,0 +1,252 @@
+package nl.draaiboek.communication;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.PublicState;
+import nl.draaiboek.incident.RecordEntry;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.MailServer.Mail;
+import nl.draaiboek.support.Post;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Phase 4 from the first words to the last. */
+@ScenarioTest
+class CrisisCommunicationTests {
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Updates updates;
+
+    @Autowired
+    Incidents incidents;
+
+    @Autowired
+    IncidentRecord record;
+
+    Story story;
+
+    @BeforeEach
+    void story() {
+        story = new Story(scenario, context, transaction, jdbc);
+    }
+
+    @Test
+    void tellsColleaguesFirstAndThenEveryoneElseInTheirOwnLanguage() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+
+        story.write();
+        assertThat(scenario.mails()).isEmpty();
+        story.approve();
+        assertThat(updates.published(code, Audience.INTERNAL)).hasSize(1);
+        assertThat(updates.published(code, Audience.EXTERNAL)).isEmpty();
+        assertThat(incidents.get(code).at(Milestone.CUSTOMERS_INFORMED)).isEmpty();
+
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("[" + code + "] In onderzoek: webhosting");
+            assertThat(mail.text())
+                    .contains("Beste klant", "Websites laden niet.", "uiterlijk om 03:15 uur", "Dat is nog niet bekend")
+                    .contains("/status/unsubscribe/token-c1")
+                    .doesNotContain("Wat je zelf kunt doen", "Websites do not load");
+        });
+        assertThat(scenario.mailsTo("liam@klant.example")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("[" + code + "] Investigating: webhosting");
+            assertThat(mail.text()).contains("Dear customer", "by 03:15 CET");
+        });
+        assertThat(scenario.mailsTo("joost@waddenhost.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Wat je zelf kunt doen", "Ernst 1"));
+        assertThat(scenario.mailsTo("daan@waddenhost.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("What you can do"));
+        assertThat(scenario.posts("x")).extracting(Post::language).containsExactlyInAnyOrder("nl", "en");
+        assertThat(scenario.posts("status-page")).hasSize(2);
+        assertThat(scenario.posts("status-page").get(0).message().content().facts())
+                .containsEntry("state", "INVESTIGATING")
+                .containsEntry("nextPromised", "2026-11-21T02:15:00Z")
+                .doesNotContainKey("expectedRecovery");
+        assertThat(scenario.posts("internal-page")).hasSize(2);
+        assertThat(incidents.get(code).at(Milestone.CUSTOMERS_INFORMED)).contains(story.now());
+        assertThat(updates.nextPromised(code)).contains(Instant.parse("2026-11-21T02:15:00Z"));
+        assertThat(record.of(code))
+                .extracting(RecordEntry::kind)
+                .containsSubsequence(
+                        "update.drafted",
+                        "update.approved",
+                        "update.published",
+                        "update.published",
+                        "customers.informed");
+    }
+
+    @Test
+    void closesOnEveryChannelAndThenFallsSilent() {
+        var code = story.incident(Severity.ONE);
+        var process = story.communicate(code);
+        story.update();
+        story.publicly(code, PublicState.MONITORING);
+        story.update();
+        scenario.advance(Duration.ofMinutes(10));
+        story.resolved(code);
+        assertThat(scenario.tasks("UserTask_StrengthenServiceDesk")).isEmpty();
+
+        story.write("dataLost", "NO", "supportCases", "42");
+        story.approve();
+        scenario.deliver();
+
+        var last = scenario.mailsTo("mia@klant.example").stream()
+                .filter(mail -> mail.subject().equals("[" + code + "] Opgelost: webhosting"))
+                .toList();
+        assertThat(last).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("Er zijn geen gegevens verloren gegaan", "De storing duurde 10 minuten")
+                .doesNotContain("volgende bericht", "42"));
+        assertThat(scenario.mailsTo("joost@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().contains("Opgelost"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("Er volgen hierover geen berichten meer", "Meldingen bij de servicedesk: 42"));
+        assertThat(scenario.posts("x")).hasSize(6);
+        assertThat(updates.nextPromised(code)).isEmpty();
+        assertThat(story.over(process)).isTrue();
+        assertThat(scenario.taskService().createTaskQuery().count()).isZero();
+
+        var sent = scenario.mails().size();
+        scenario.advance(Duration.ofHours(3));
+        scenario.deliver();
+        assertThat(scenario.mails()).hasSize(sent);
+    }
+
+    @Test
+    void asksForAnUpdateAsSoonAsThePublicStateChanges() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        story.update();
+        assertThat(scenario.tasks("UserTask_WriteUpdate")).isEmpty();
+
+        story.publicly(code, PublicState.IDENTIFIED);
+
+        story.update();
+        assertThat(updates.published(code, Audience.EXTERNAL))
+                .extracting(update -> update.facts().state())
+                .containsExactly(PublicState.INVESTIGATING, PublicState.IDENTIFIED);
+        assertThat(scenario.tasks("UserTask_WriteUpdate")).isEmpty();
+    }
+
+    @Test
+    void refusesAnUpdateWhoseStateIsNoLongerSo() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        story.write();
+        story.publicly(code, PublicState.IDENTIFIED);
+
+        assertThatThrownBy(story::approve).hasMessageContaining("Send it back to be written again");
+        scenario.complete(
+                "chaima", "UserTask_ApproveUpdate", Map.of("approved", "no", "remark", "De oorzaak is gevonden."));
+        scenario.deliver();
+        assertThat(scenario.mails()).isEmpty();
+
+        story.update();
+        assertThat(updates.published(code, Audience.EXTERNAL))
+                .singleElement()
+                .satisfies(update -> assertThat(update.facts().state()).isEqualTo(PublicState.IDENTIFIED));
+    }
+
+    @Test
+    void postsOnXAloneWhereMailIsOutAndSendsWhatWasMissedWhenItIsBack() {
+        var code = story.incident(Severity.THREE);
+        story.communicate(code);
+        scenario.mailGoesOut();
+        story.write();
+        story.approve();
+        scenario.deliver();
+        scenario.advance(Duration.ofMinutes(6));
+        scenario.deliver();
+        scenario.advance(Duration.ofMinutes(6));
+        scenario.deliver();
+
+        assertThat(scenario.posts("status-page"))
+                .as("the page waits for nobody")
+                .hasSize(2);
+        assertThat(scenario.posts("x"))
+                .as("the table leaves X out for a minor incident")
+                .hasSize(2);
+        var task = scenario.task("UserTask_ReachAnotherWay");
+        assertThat(scenario.groups(task)).contains("communicators");
+        assertThat(scenario.mails()).isEmpty();
+
+        story.publicly(code, PublicState.MONITORING);
+        story.write();
+        story.approve();
+        scenario.deliver();
+        scenario.mailComesBack();
+        scenario.advance(Duration.ofMinutes(6));
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example"))
+                .extracting(Mail::subject)
+                .containsExactly("[" + code + "] Onder bewaking: webhosting");
+        scenario.complete("emma", task.getTaskDefinitionKey(), Map.of("how", "Mia gebeld."));
+        assertThat(record.of(code)).extracting(RecordEntry::kind).contains("update.told-otherwise");
+    }
+
+    @Test
+    void whatPeopleTypeIsNeverReadAsATemplateOrMarkup() {
+        var code = story.incident("{{unsubscribe}} <script>alert(1)</script>", Severity.ONE);
+        story.communicate(code);
+        story.write(
+                "nlNoticed",
+                "{{code}} {{unsubscribe}} {{#x}} <b>vet</b> & ${incidents} [klik](https://evil.example) ça \uD83D\uDD25");
+        story.approve();
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example")).singleElement().satisfies(mail -> {
+            assertThat(mail.text().replace("\u2060", ""))
+                    .contains(
+                            "{{code}} {{unsubscribe}} {{#x}} <b>vet</b> & ${incidents} [klik](https://evil.example) ça");
+            assertThat(mail.html()).contains("&lt;b&gt;vet&lt;/b&gt;").doesNotContain("<b>vet", "<script");
+            assertThat(mail.html().split("unsubscribe/token-c1", -1))
+                    .as("link and its words")
+                    .hasSize(3);
+        });
+    }
+
+    @Test
+    void doesNotAcceptAnUpdateThatSaysNothing() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+
+        assertThatThrownBy(() -> story.write("enNoticed", " "))
+                .hasMessageContaining("Say in English what customers notice");
+        assertThatThrownBy(() -> story.write("reach", "MARS")).hasMessageContaining("Choose one of the answers");
+        assertThat(scenario.task("UserTask_WriteUpdate")).isNotNull();
+        assertThat(List.of(updates.published(code, Audience.INTERNAL), updates.published(code, Audience.EXTERNAL)))
+                .allMatch(List::isEmpty);
+    }
+}
