@@ -1,0 +1,163 @@
+package nl.draaiboek.incident;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the record says, as a person reads it (R-11.4). Each kind of entry has a sentence in {@code messages/record.properties};
+ * one without is told by its kind and its details, so nothing is ever left out. What people typed comes out as typed: escape
+ * it where it is shown.
+ */
+@Component
+public class RecordWords {
+
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\[\\]]*)]");
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z");
+    private static final int LONGEST = 300;
+
+    private final ZoneId zone;
+
+    RecordWords(OfficeHours officeHours) {
+        this.zone = officeHours.zone();
+    }
+
+    /** One line: what happened. At most about 300 characters of what people typed. */
+    public String sentence(RecordEntry entry, Locale locale) {
+        var texts = texts(locale);
+        var pattern = pattern(texts, entry);
+        if (pattern == null) {
+            return generic(entry, locale);
+        }
+        var shown = fill(
+                OPTIONAL.matcher(pattern)
+                        .replaceAll(part -> java.util.regex.Matcher.quoteReplacement(
+                                complete(part.group(1), entry) ? part.group(1) : "")),
+                entry,
+                locale);
+        return cut(shown.replaceAll("\\s+", " ").strip());
+    }
+
+    /** What the sentence leaves out, by name in alphabetical order. */
+    public Map<String, String> details(RecordEntry entry, Locale locale) {
+        var pattern = pattern(texts(locale), entry);
+        var told = pattern == null ? Set.<String>of() : places(pattern);
+        var details = new TreeMap<String, String>();
+        entry.details().forEach((name, value) -> {
+            var text = value(value, locale);
+            if ((!told.contains(name) || text.length() > LONGEST) && !text.isEmpty()) {
+                details.put(name(name), text);
+            }
+        });
+        return new LinkedHashMap<>(details);
+    }
+
+    private static @Nullable String pattern(ResourceBundle texts, RecordEntry entry) {
+        return texts.containsKey(entry.kind()) ? texts.getString(entry.kind()) : null;
+    }
+
+    private boolean complete(String part, RecordEntry entry) {
+        return places(part).stream().allMatch(name -> !value(entry.details().get(name), Locale.ENGLISH)
+                .isEmpty());
+    }
+
+    private String fill(String pattern, RecordEntry entry, Locale locale) {
+        return PLACE.matcher(pattern).replaceAll(place -> {
+            var value = value(entry.details().get(place.group(1)), locale);
+            return java.util.regex.Matcher.quoteReplacement(value.isEmpty() ? "–" : value);
+        });
+    }
+
+    private String generic(RecordEntry entry, Locale locale) {
+        var details = entry.details().entrySet().stream()
+                .map(detail -> Map.entry(name(detail.getKey()), value(detail.getValue(), locale)))
+                .filter(detail -> !detail.getValue().isEmpty())
+                .sorted(Map.Entry.comparingByKey())
+                .map(detail -> detail.getKey() + ": " + detail.getValue())
+                .collect(Collectors.joining("; "));
+        var words = name(entry.kind().replace('.', ' '));
+        var what = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+        return cut(details.isEmpty() ? what : what + " (" + details + ")");
+    }
+
+    private String value(@Nullable Object value, Locale locale) {
+        if (value == null) {
+            return "";
+        }
+        if (value instanceof Boolean yes) {
+            return texts(locale).getString(yes ? "yes" : "no");
+        }
+        if (value instanceof Collection<?> list) {
+            var parts = new ArrayList<String>();
+            list.forEach(item -> parts.add(value(item, locale)));
+            return String.join(", ", parts);
+        }
+        if (value instanceof Map<?, ?> map) {
+            var parts = new ArrayList<String>();
+            map.forEach((key, item) -> parts.add(name(String.valueOf(key)) + ": " + value(item, locale)));
+            return String.join(", ", parts);
+        }
+        var text = value.toString();
+        var texts = texts(locale);
+        if (texts.containsKey("value." + text)) {
+            return texts.getString("value." + text);
+        }
+        return MOMENT.matcher(text).matches() ? moment(text, locale) : text;
+    }
+
+    private String moment(String text, Locale locale) {
+        try {
+            return DateTimeFormatter.ofPattern("d MMM HH:mm", locale)
+                    .format(Instant.parse(text).atZone(zone));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
+    }
+
+    private static Set<String> places(String pattern) {
+        return PLACE.matcher(pattern)
+                .results()
+                .map(place -> place.group(1))
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /** {@code provisionalSeverity} is read as "provisional severity". */
+    private static String name(String camelCase) {
+        return camelCase.replaceAll("([a-z])([A-Z])", "$1 $2").replace('-', ' ').toLowerCase(Locale.ROOT);
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST + 100 ? text : text.substring(0, LONGEST + 100) + "…";
+    }
+
+    private static ResourceBundle texts(Locale locale) {
+        return ResourceBundle.getBundle(
+                "messages.record",
+                locale.getLanguage().equals("nl") ? locale : Locale.ROOT,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    /** Kinds of entries that have a sentence; for the test that none is misspelt. */
+    static List<String> kinds(Locale locale) {
+        return texts(locale).keySet().stream()
+                .filter(key -> key.contains(".") && !key.startsWith("value."))
+                .sorted()
+                .toList();
+    }
+}
