@@ -1,0 +1,115 @@
+package nl.draaiboek.security;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Refuses to start while a secret is missing or weak, and names all of them at once. Looked at before anything is opened,
+ * so that nothing has been set up with a bad one.
+ */
+class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
+
+    private static final int SHORTEST_PASSWORD = 12;
+    private static final int SHORTEST_KEY = 32;
+    private static final Set<String> GUESSED_FIRST = Set.of(
+            "admin",
+            "administrator",
+            "camunda",
+            "demo",
+            "draaiboek",
+            "password",
+            "wachtwoord",
+            "welkom",
+            "postgres",
+            "secret",
+            "geheim",
+            "changeme");
+
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        if (environment.acceptsProfiles(Profiles.of("test", "demo"))) {
+            return;
+        }
+        var problems = problems(environment);
+        if (!problems.isEmpty()) {
+            throw new MissingSecrets(problems);
+        }
+    }
+
+    /** One sentence a secret that is missing or weak. */
+    static List<String> problems(Environment environment) {
+        var problems = new ArrayList<String>();
+        password(environment, "spring.datasource.password", "SPRING_DATASOURCE_PASSWORD", "the database", 8)
+                .ifPresent(problems::add);
+        password(
+                        environment,
+                        "draaiboek.admin-password",
+                        "DRAAIBOEK_ADMIN_PASSWORD",
+                        "the login admin",
+                        SHORTEST_PASSWORD)
+                .ifPresent(problems::add);
+        key(environment).ifPresent(problems::add);
+        return List.copyOf(problems);
+    }
+
+    private static Optional<String> password(
+            Environment environment, String property, String variable, String what, int shortest) {
+        var name = variable + " (" + property + "), the password of " + what + ", ";
+        var value = environment.getProperty(property, "").strip();
+        if (value.isEmpty()) {
+            return Optional.of(name + "is missing.");
+        }
+        if (value.length() < shortest) {
+            return Optional.of(name + "has " + value.length() + " characters; it needs at least " + shortest + ".");
+        }
+        return guessed(value) ? Optional.of(name + "is one that is guessed first; choose another.") : Optional.empty();
+    }
+
+    private static Optional<String> key(Environment environment) {
+        var name = "DRAAIBOEK_SIGNING_KEY (draaiboek.signing-key), the key that signs links in mails, ";
+        var value = environment.getProperty("draaiboek.signing-key", "").strip();
+        if (value.isEmpty()) {
+            return Optional.of(name + "is missing; make one with: openssl rand -base64 48");
+        }
+        if (value.length() < SHORTEST_KEY || value.chars().distinct().count() < 12) {
+            return Optional.of(name + "is weak: it needs at least " + SHORTEST_KEY
+                    + " characters that nobody can guess; make one with: openssl rand -base64 48");
+        }
+        return Optional.empty();
+    }
+
+    private static boolean guessed(String value) {
+        var letters = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return GUESSED_FIRST.contains(letters) || value.chars().distinct().count() < 5;
+    }
+
+    /** What is missing or weak. */
+    static final class MissingSecrets extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final List<String> problems;
+
+        MissingSecrets(List<String> problems) {
+            super(String.join(" ", problems));
+            this.problems = List.copyOf(problems);
+        }
+
+        List<String> problems() {
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,322 @@
+package nl.draaiboek.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.ws.rs.Path;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import nl.draaiboek.support.Company;
+import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** R-11.3: nothing answers without a right to it. Walks every address there is, not a list of those we thought of. */
+@ScenarioTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AccessTests {
+
+    /** What the whole world may read or do. */
+    private static final List<Pattern> PUBLIC = List.of(
+            Pattern.compile("GET /status(/.*)?"),
+            Pattern.compile("POST /status/unsubscribe/.*"),
+            Pattern.compile("GET /assets/.*"),
+            Pattern.compile("GET /login"),
+            Pattern.compile("GET /error"),
+            Pattern.compile("GET /actuator/health(/.*)?"));
+
+    /** Which of our own pages a group may open; everyone stands in employees. Nobody else may. */
+    private static final Map<String, Set<String>> PAGES = Map.of(
+            "joost", Set.of("/", "/internal"),
+            "daan", Set.of("/", "/internal", "/incidents"),
+            "emma", Set.of("/", "/internal", "/incidents"),
+            "bram", Set.of("/", "/internal", "/incidents", "/register/services"),
+            "anouk", Set.of("/", "/internal", "/incidents", "/outbox"),
+            "chaima", Set.of("/", "/internal", "/incidents", "/outbox", "/register/customers"),
+            "marijke", Set.of("/", "/internal", "/incidents", "/outbox", "/register/services", "/plan"),
+            "farid",
+                    Set.of(
+                            "/",
+                            "/internal",
+                            "/incidents",
+                            "/outbox",
+                            "/register/services",
+                            "/register/customers",
+                            "/plan"),
+            "admin",
+                    Set.of(
+                            "/",
+                            "/internal",
+                            "/incidents",
+                            "/outbox",
+                            "/register/services",
+                            "/register/customers",
+                            "/plan"));
+
+    private static final Set<Integer> REFUSED = Set.of(401, 403);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    @Test
+    void nothingOfOursAnswersAStranger() throws Exception {
+        var open = new ArrayList<String>();
+        var walked = 0;
+        for (var address : addresses()) {
+            if (PUBLIC.stream().anyMatch(pattern -> pattern.matcher(address).matches())) {
+                continue;
+            }
+            walked++;
+            var answer = call(HttpClient.newHttpClient(), address, null);
+            var toLogin = answer.statusCode() == 302
+                    && answer.headers().firstValue("Location").orElse("").endsWith("/login");
+            if (!REFUSED.contains(answer.statusCode()) && !toLogin) {
+                open.add(address + " answers " + answer.statusCode());
+            }
+        }
+
+        assertThat(open).isEmpty();
+        assertThat(walked).isGreaterThan(5);
+    }
+
+    @Test
+    void nothingOfTheEngineAnswersAStranger() throws Exception {
+        var open = new ArrayList<String>();
+        for (var root : List.of("/engine-rest", "/engine-rest/engine/default", "/camunda/api/engine/engine/default")) {
+            for (var resource : engineResources()) {
+                for (var method : List.of("GET", "POST", "DELETE")) {
+                    var address = method + " " + root + resource;
+                    var answer = call(HttpClient.newHttpClient(), address, null);
+                    if (!REFUSED.contains(answer.statusCode())) {
+                        open.add(address + " answers " + answer.statusCode());
+                    }
+                }
+            }
+        }
+
+        assertThat(open).isEmpty();
+        assertThat(engineResources()).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void noAddressIsOpenThatNobodyThoughtOf() throws Exception {
+        for (var path :
+                List.of("/nothing", "/actuator/env", "/actuator/heapdump", "/h2-console", "/camunda/nothing/../../x")) {
+            var answer = call(HttpClient.newHttpClient(), "GET " + path, null);
+            assertThat(answer.statusCode()).as(path).isIn(302, 400, 401, 403, 404);
+        }
+        assertThat(call(login("admin"), "GET /nothing", null).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void nobodySetsUpAnAdministratorOfTheirOwn() throws Exception {
+        for (var address :
+                List.of("GET /camunda/app/admin/default/setup/", "POST /camunda/api/admin/setup/default/user/create")) {
+            assertThat(call(HttpClient.newHttpClient(), address, null).statusCode())
+                    .as(address)
+                    .isIn(302, 401, 403);
+        }
+    }
+
+    @Test
+    void everyoneOpensTheirOwnPagesAndNoOther() throws Exception {
+        var all = new TreeSet<String>();
+        PAGES.values().forEach(all::addAll);
+        for (var person : PAGES.keySet()) {
+            var browser = login(person);
+            for (var page : all) {
+                var status = call(browser, "GET " + page, null).statusCode();
+                if (PAGES.get(person).contains(page)) {
+                    assertThat(status).as(person + " may open " + page).isIn(200, 302, 404);
+                } else {
+                    assertThat(status).as(person + " may not open " + page).isEqualTo(403);
+                }
+            }
+        }
+    }
+
+    @Test
+    void onlyProcessOwnersDeploy() throws Exception {
+        for (var person : PAGES.keySet()) {
+            var status = call(HttpClient.newHttpClient(), "POST /engine-rest/deployment/create", basic(person))
+                    .statusCode();
+            if (Set.of("farid", "admin").contains(person)) {
+                assertThat(status).as(person).isNotIn(401, 403);
+            } else {
+                assertThat(status).as(person).isEqualTo(403);
+            }
+        }
+    }
+
+    @Test
+    void nobodyTakesMessagesOutOfTheHandsOfTheOutbox() throws Exception {
+        for (var person : List.of("farid", "admin")) {
+            var answer =
+                    call(HttpClient.newHttpClient(), "POST /engine-rest/external-task/fetchAndLock", basic(person));
+            assertThat(answer.statusCode()).as(person).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void oneLoginServesOurPagesAndTasklist() throws Exception {
+        var browser = login("anouk");
+        var profile = call(browser, "GET /camunda/api/admin/auth/user/default", null);
+
+        assertThat(profile.statusCode()).isEqualTo(200);
+        assertThat(profile.body()).contains("anouk");
+
+        var out = call(browser, "POST /logout", null);
+        assertThat(out.statusCode()).as("a log-out that another site asks for").isEqualTo(403);
+    }
+
+    @Test
+    void theLoginOfTasklistOpensOurPages() throws Exception {
+        var cookies = new CookieManager();
+        var browser = HttpClient.newBuilder().cookieHandler(cookies).build();
+        call(browser, "GET /camunda/app/tasklist/default/", null);
+        var token = cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
+        var answer = browser.send(
+                HttpRequest.newBuilder(uri("/camunda/api/admin/auth/user/default/login/tasklist"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-XSRF-TOKEN", token)
+                        .POST(HttpRequest.BodyPublishers.ofString("username=anouk&password=" + Company.PASSWORD))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(call(browser, "GET /incidents", null).statusCode()).isNotIn(302, 401, 403);
+        assertThat(call(browser, "GET /register/customers", null).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void guessingIsSlowedDownWithoutLockingTheOwnerOut() throws Exception {
+        for (var i = 0; i < LoginThrottle.FREE_TRIES_PER_LOGIN; i++) {
+            assertThat(call(HttpClient.newHttpClient(), "GET /engine-rest/task", basic("kehinde", "wrong" + i))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertThat(call(HttpClient.newHttpClient(), "GET /engine-rest/task", basic("kehinde"))
+                        .statusCode())
+                .as("the right password, too soon after wrong ones from the same address")
+                .isEqualTo(401);
+        assertThat(call(HttpClient.newHttpClient(), "GET /engine-rest/task", basic("bram"))
+                        .statusCode())
+                .as("somebody else at the same address")
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tellsBrowsersToBeCareful() throws Exception {
+        var headers = call(login("anouk"), "GET /login", null).headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
+        var cookie = call(HttpClient.newHttpClient(), "GET /login", null)
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElse("");
+        assertThat(cookie).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");
+    }
+
+    private List<String> addresses() {
+        var found = new TreeSet<String>();
+        mappings.getHandlerMethods().forEach((mapping, handler) -> {
+            var methods = mapping.getMethodsCondition().getMethods();
+            for (var pattern : mapping.getPatternValues()) {
+                var path =
+                        pattern.replaceAll("\\{[^}]*}", "x").replace("**", "x").replace("*", "x");
+                (methods.isEmpty() ? Set.of(RequestMethod.GET, RequestMethod.POST) : methods)
+                        .forEach(method -> found.add(method + " " + path));
+            }
+        });
+        return List.copyOf(found);
+    }
+
+    private static List<String> engineResources() {
+        return Arrays.stream(NamedProcessEngineRestServiceImpl.class.getMethods())
+                .map(method -> method.getAnnotation(Path.class))
+                .filter(path -> path != null)
+                .map(path -> path.value().replace("/{name}", ""))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** A browser in which this person has logged in at our own page. */
+    private HttpClient login(String person) throws Exception {
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        var page = call(browser, "GET /login", null).body();
+        var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+        assertThat(token.find())
+                .as("the login page has a token against forgery")
+                .isTrue();
+        var form = "username=" + person + "&password=" + Company.PASSWORD + "&_csrf="
+                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+        var answer = browser.send(
+                HttpRequest.newBuilder(uri("/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("Location").orElse(""))
+                .as("login of " + person)
+                .endsWith("/internal");
+        return browser;
+    }
+
+    private HttpResponse<String> call(HttpClient client, String address, String authorization) throws Exception {
+        var parts = address.split(" ", 2);
+        var request = HttpRequest.newBuilder(uri(parts[1]))
+                .method(
+                        parts[0],
+                        parts[0].equals(HttpMethod.GET.name())
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json");
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private static String basic(String person) {
+        return basic(person, Company.PASSWORD);
+    }
+
+    private static String basic(String person, String password) {
+        return "Basic "
+                + Base64.getEncoder().encodeToString((person + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+}
