@@ -74,6 +74,9 @@ class AccessTests {
 
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
+    /** Keeps no cookies. */
+    private final HttpClient stranger = HttpClient.newHttpClient();
+
     @LocalServerPort
     int port;
 
@@ -90,7 +93,7 @@ class AccessTests {
                 continue;
             }
             walked++;
-            var answer = call(HttpClient.newHttpClient(), address, null);
+            var answer = call(stranger, address, null);
             var toLogin = answer.statusCode() == 302
                     && answer.headers().firstValue("Location").orElse("").endsWith("/login");
             if (!REFUSED.contains(answer.statusCode()) && !toLogin) {
@@ -109,7 +112,7 @@ class AccessTests {
             for (var resource : engineResources()) {
                 for (var method : List.of("GET", "POST", "DELETE")) {
                     var address = method + " " + root + resource;
-                    var answer = call(HttpClient.newHttpClient(), address, null);
+                    var answer = call(stranger, address, null);
                     if (!REFUSED.contains(answer.statusCode())) {
                         open.add(address + " answers " + answer.statusCode());
                     }
@@ -125,7 +128,7 @@ class AccessTests {
     void noAddressIsOpenThatNobodyThoughtOf() throws Exception {
         for (var path :
                 List.of("/nothing", "/actuator/env", "/actuator/heapdump", "/h2-console", "/camunda/nothing/../../x")) {
-            var answer = call(HttpClient.newHttpClient(), "GET " + path, null);
+            var answer = call(stranger, "GET " + path, null);
             assertThat(answer.statusCode()).as(path).isIn(302, 400, 401, 403, 404);
         }
         assertThat(call(login("admin"), "GET /nothing", null).statusCode()).isEqualTo(403);
@@ -135,9 +138,7 @@ class AccessTests {
     void nobodySetsUpAnAdministratorOfTheirOwn() throws Exception {
         for (var address :
                 List.of("GET /camunda/app/admin/default/setup/", "POST /camunda/api/admin/setup/default/user/create")) {
-            assertThat(call(HttpClient.newHttpClient(), address, null).statusCode())
-                    .as(address)
-                    .isIn(302, 401, 403);
+            assertThat(call(stranger, address, null).statusCode()).as(address).isIn(302, 401, 403);
         }
     }
 
@@ -161,7 +162,7 @@ class AccessTests {
     @Test
     void onlyProcessOwnersDeploy() throws Exception {
         for (var person : PAGES.keySet()) {
-            var status = call(HttpClient.newHttpClient(), "POST /engine-rest/deployment/create", basic(person))
+            var status = call(stranger, "POST /engine-rest/deployment/create", basic(person))
                     .statusCode();
             if (Set.of("farid", "admin").contains(person)) {
                 assertThat(status).as(person).isNotIn(401, 403);
@@ -174,8 +175,7 @@ class AccessTests {
     @Test
     void nobodyTakesMessagesOutOfTheHandsOfTheOutbox() throws Exception {
         for (var person : List.of("farid", "admin")) {
-            var answer =
-                    call(HttpClient.newHttpClient(), "POST /engine-rest/external-task/fetchAndLock", basic(person));
+            var answer = call(stranger, "POST /engine-rest/external-task/fetchAndLock", basic(person));
             assertThat(answer.statusCode()).as(person).isEqualTo(403);
         }
     }
@@ -218,16 +218,14 @@ class AccessTests {
     @Test
     void guessingIsSlowedDownWithoutLockingTheOwnerOut() throws Exception {
         for (var i = 0; i < LoginThrottle.FREE_TRIES_PER_LOGIN; i++) {
-            assertThat(call(HttpClient.newHttpClient(), "GET /engine-rest/task", basic("kehinde", "wrong" + i))
+            assertThat(call(stranger, "GET /engine-rest/task", basic("kehinde", "wrong" + i))
                             .statusCode())
                     .isEqualTo(401);
         }
-        assertThat(call(HttpClient.newHttpClient(), "GET /engine-rest/task", basic("kehinde"))
-                        .statusCode())
+        assertThat(call(stranger, "GET /engine-rest/task", basic("kehinde")).statusCode())
                 .as("the right password, too soon after wrong ones from the same address")
                 .isEqualTo(401);
-        assertThat(call(HttpClient.newHttpClient(), "GET /engine-rest/task", basic("bram"))
-                        .statusCode())
+        assertThat(call(stranger, "GET /engine-rest/task", basic("bram")).statusCode())
                 .as("somebody else at the same address")
                 .isEqualTo(200);
     }
@@ -239,7 +237,7 @@ class AccessTests {
         assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
         assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(headers.firstValue("X-Frame-Options")).contains("DENY");
-        var cookie = call(HttpClient.newHttpClient(), "GET /login", null)
+        var cookie = call(stranger, "GET /login", null)
                 .headers()
                 .firstValue("Set-Cookie")
                 .orElse("");
