@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -290,7 +291,8 @@ class AccessTests {
         return browser;
     }
 
-    private HttpResponse<String> call(HttpClient client, String address, String authorization) throws Exception {
+    private HttpResponse<String> call(HttpClient client, String address, @Nullable String authorization)
+            throws Exception {
         var parts = address.split(" ", 2);
         var request = HttpRequest.newBuilder(uri(parts[1]))
                 .method(
