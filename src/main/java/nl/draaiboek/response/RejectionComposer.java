@@ -1,11 +1,16 @@
 package nl.draaiboek.response;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.intake.Reporters;
+import nl.draaiboek.people.People;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -15,14 +20,20 @@ class RejectionComposer implements Composer {
 
     private final Incidents incidents;
     private final ResponseTexts texts;
+    private final Reporters reporters;
+    private final People people;
     private final String address;
 
     RejectionComposer(
             Incidents incidents,
             ResponseTexts texts,
+            Reporters reporters,
+            People people,
             @Value("${draaiboek.address:http://localhost:8080}") String address) {
         this.incidents = incidents;
         this.texts = texts;
+        this.reporters = reporters;
+        this.people = people;
         this.address = address;
     }
 
@@ -47,6 +58,28 @@ class RejectionComposer implements Composer {
         var contents = List.of("nl", "en").stream()
                 .collect(Collectors.toMap(l -> l, language -> texts.content("rejection", language, values)));
         return new Composition(
-                contents, List.of(), request.incident() + "/reporters", request.incident() + "/rejection");
+                contents,
+                recipients(request.incident()),
+                request.incident() + "/reporters",
+                request.incident() + "/rejection");
+    }
+
+    /** Everyone who can be reached: colleagues by their own address and language, others by what they left, in Dutch. */
+    private List<Recipient> recipients(IncidentCode code) {
+        var recipients = new LinkedHashMap<String, Recipient>();
+        for (var reporter : reporters.of(code)) {
+            if (reporter.user() != null) {
+                people.find(reporter.user())
+                        .filter(person -> !person.mail().isEmpty())
+                        .ifPresent(person -> recipients.put(
+                                person.mail(),
+                                new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of())));
+            }
+            if (reporter.mail() != null) {
+                recipients.putIfAbsent(
+                        reporter.mail(), new Recipient("reporter:" + reporter.mail(), reporter.mail(), "nl", Map.of()));
+            }
+        }
+        return List.copyOf(recipients.values());
     }
 }

@@ -144,7 +144,7 @@ class ReportTests {
         door.report(REPORT);
         scenario.takeIn();
 
-        scenario.advance(Duration.ofMinutes(14));
+        scenario.advance(Duration.ofMinutes(19));
         assertThat(incidents.running()).hasSize(1);
         scenario.advance(Duration.ofMinutes(2));
 

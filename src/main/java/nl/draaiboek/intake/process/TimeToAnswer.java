@@ -1,8 +1,8 @@
 package nl.draaiboek.intake.process;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Date;
+import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.incident.Severity;
 import org.springframework.stereotype.Component;
 
@@ -10,17 +10,22 @@ import org.springframework.stereotype.Component;
 @Component
 class TimeToAnswer {
 
+    private static final String COLUMN = "triageWithin";
+
+    private final ResponsePolicies policies;
     private final Clock clock;
 
-    TimeToAnswer(Clock clock) {
+    TimeToAnswer(ResponsePolicies policies, Clock clock) {
+        this.policies = policies;
         this.clock = clock;
     }
 
+    /** As a duration of ISO 8601, from now on. */
     String within(Severity severity) {
-        return Duration.ofMinutes(15).toString();
+        return policies.of(severity).duration(COLUMN).toString();
     }
 
     Date by(Severity severity) {
-        return Date.from(clock.instant().plus(Duration.parse(within(severity))));
+        return Date.from(policies.of(severity).due(COLUMN, clock.instant()));
     }
 }
