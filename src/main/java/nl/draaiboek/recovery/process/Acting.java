@@ -1,0 +1,39 @@
+package nl.draaiboek.recovery.process;
+
+import java.util.Objects;
+import nl.draaiboek.engine.CurrentPerson;
+import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.springframework.stereotype.Component;
+
+/** For which incident something is done, and by whom. */
+@Component
+class Acting {
+
+    private final CurrentPerson currentPerson;
+
+    Acting(CurrentPerson currentPerson) {
+        this.currentPerson = currentPerson;
+    }
+
+    static IncidentCode incident(VariableScope scope) {
+        return new IncidentCode(ProcessVariable.INCIDENT.from(scope));
+    }
+
+    /** Who completes the task: the person logged in, or its assignee where a script acts for them. */
+    String completes(DelegateTask task) {
+        return currentPerson
+                .id()
+                .orElseGet(() -> Objects.requireNonNull(
+                        task.getAssignee(),
+                        () -> "Task " + task.getId() + " is completed by nobody: log in or assign it."));
+    }
+
+    /** Whoever's act brought the token here: a person, or the program for a timer or an alert. */
+    String somebody() {
+        return currentPerson.id().orElse(IncidentRecord.DRAAIBOEK);
+    }
+}

@@ -1,0 +1,60 @@
+package nl.draaiboek.recovery.process;
+
+import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.engine.ProcessMessages;
+import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.recovery.Watch;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+
+/** Watches whether it stays solved. As a service task: begins the watch and says so to the outside. */
+@ForDiagrams("watch")
+public class WatchForDiagrams implements JavaDelegate {
+
+    private static final ProcessVariable<Long> ALERTS_FIRED = new ProcessVariable<>("alertsFired", Long.class);
+    private static final ProcessVariable<Boolean> STAYED_SOLVED = ProcessVariable.yesNo("stayedSolved");
+
+    private final Watch watch;
+    private final Acting acting;
+    private final ProcessMessages messages;
+
+    WatchForDiagrams(Watch watch, Acting acting, ProcessMessages messages) {
+        this.messages = messages;
+        this.watch = watch;
+        this.acting = acting;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        watch.begin(Acting.incident(execution), ALERTS_FIRED.from(execution), acting.somebody());
+        messages.tell("service.repaired", execution.getProcessBusinessKey());
+    }
+
+    /** Whether no alert fired since the tests passed. */
+    public boolean quiet(String incident) {
+        return watch.quiet(new IncidentCode(incident));
+    }
+
+    /** Completes "Watch service": somebody saw it come back. */
+    public void seen(DelegateTask task) {
+        watch.end(
+                Acting.incident(task),
+                Watch.Ending.SEEN,
+                new Answers(task).required("seen", 2000, "Say what you saw. Complete this task only when it is back."),
+                acting.completes(task));
+    }
+
+    /** At the end of a watch: how it ended, for the record and for who called. */
+    public void ended(DelegateExecution execution, boolean stayedSolved) {
+        watch.end(
+                Acting.incident(execution),
+                stayedSolved ? Watch.Ending.QUIET : Watch.Ending.ALERT,
+                "",
+                IncidentRecord.DRAAIBOEK);
+        STAYED_SOLVED.set(execution, stayedSolved);
+    }
+}
