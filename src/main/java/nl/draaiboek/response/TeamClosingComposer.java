@@ -1,0 +1,104 @@
+package nl.draaiboek.response;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.draaiboek.delivery.Composer;
+import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.ClosingFacts;
+import nl.draaiboek.incident.GatherClosingFacts;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.OfficeHours;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The last message to the team of an incident that ran without the crisis plan (R-1.3, R-8.1): that it is resolved, how long it
+ * took, the figures, and that nothing more follows. Audiences as in {@link Team}.
+ */
+@Component
+class TeamClosingComposer implements Composer {
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm");
+
+    private final Incidents incidents;
+    private final GatherClosingFacts closingFacts;
+    private final Team team;
+    private final ResponseTexts texts;
+    private final ZoneId zone;
+    private final String address;
+
+    TeamClosingComposer(
+            Incidents incidents,
+            GatherClosingFacts closingFacts,
+            Team team,
+            ResponseTexts texts,
+            OfficeHours officeHours,
+            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.incidents = incidents;
+        this.closingFacts = closingFacts;
+        this.team = team;
+        this.texts = texts;
+        this.zone = officeHours.zone();
+        this.address = address;
+    }
+
+    @Override
+    public String message() {
+        return "team-closing";
+    }
+
+    @Override
+    public Composition compose(Request request) {
+        var incident = incidents.get(request.incident());
+        var facts = closingFacts.of(request.incident()).orElse(ClosingFacts.UNKNOWN);
+        var contents = List.of("nl", "en").stream()
+                .collect(Collectors.toMap(
+                        language -> language,
+                        language -> texts.content("team-closing", language, values(incident, facts, language))));
+        var recipients = team.audience(request.audience()).stream()
+                .filter(person -> !person.mail().isBlank())
+                .map(person -> new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of()))
+                .toList();
+        return new Composition(
+                contents, recipients, request.incident() + "/team", request.incident() + "/team-closing");
+    }
+
+    private Map<String, Object> values(Incident incident, ClosingFacts facts, String language) {
+        var until = incident.at(Milestone.RESOLVED).orElse(incident.since());
+        var values = new HashMap<String, Object>();
+        values.put("code", incident.code().value());
+        values.put("title", incident.title());
+        values.put("since", moment(incident.since(), language));
+        values.put("until", moment(until, language));
+        values.put("duration", duration(Duration.between(incident.since(), until), language));
+        values.put("services", String.join(", ", incident.services()));
+        values.put("counted", facts.supportCases() != null);
+        values.put("cases", String.valueOf(facts.supportCases()));
+        values.put("nothingLost", facts.dataLost() == ClosingFacts.DataLost.NO);
+        values.put("somethingLost", facts.dataLost() == ClosingFacts.DataLost.YES);
+        values.put("lossUnknown", facts.dataLost() == ClosingFacts.DataLost.UNKNOWN);
+        values.put("lost", facts.lostIn(language));
+        values.put("summary", facts.summaryIn(language));
+        values.put("link", address + "/camunda/app/tasklist/");
+        return values;
+    }
+
+    private String moment(Instant at, String language) {
+        return MOMENT.withLocale(Locale.forLanguageTag(language)).format(at.atZone(zone));
+    }
+
+    private static String duration(Duration time, String language) {
+        var hours = time.toHours() == 0 ? "" : time.toHours() + (language.equals("nl") ? " uur " : " h ");
+        return hours + time.toMinutesPart() + (language.equals("nl") ? " minuten" : " min");
+    }
+}
