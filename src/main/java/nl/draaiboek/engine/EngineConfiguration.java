@@ -37,6 +37,22 @@ class EngineConfiguration {
         };
     }
 
+    /** Rights are given per process; guessing is slowed down by {@code security}, and locks nobody out. */
+    @Bean
+    ProcessEnginePlugin rightsPerProcess() {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setResourceAuthorizationProvider(new NewTaskGrants());
+                configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
+                configuration.setCustomPostDeployers(List.of(new PlanDeployer()));
+                configuration.setLoginDelayBase(1);
+                configuration.setLoginDelayFactor(1);
+                configuration.setLoginDelayMaxTime(1);
+            }
+        };
+    }
+
     /** Looks a bean up when an expression first asks for it, because delegates need services of the engine that is being built. */
     private static final class DiagramBeans extends HashMap<Object, Object> {
 

@@ -52,19 +52,20 @@ class AccessRules {
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.realmName("Draaiboek"))
                 .addFilterAfter(new ActInEngine(logins), AuthorizationFilter.class)
-                .authorizeHttpRequests(
-                        requests -> requests.requestMatchers(at(HttpMethod.POST, "/engine-rest/external-task/**"))
-                                .denyAll()
-                                .requestMatchers(
-                                        at(HttpMethod.POST, "/engine-rest/deployment/**"),
-                                        at(HttpMethod.POST, "/engine-rest/engine/*/deployment/**"))
-                                .hasAnyAuthority("processOwners", ADMINISTRATORS)
-                                .requestMatchers(
-                                        at(HttpMethod.DELETE, "/engine-rest/deployment/**"),
-                                        at(HttpMethod.DELETE, "/engine-rest/engine/*/deployment/**"))
-                                .hasAnyAuthority("processOwners", ADMINISTRATORS)
-                                .anyRequest()
-                                .authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                at(HttpMethod.POST, "/engine-rest/external-task/**"),
+                                at(HttpMethod.POST, "/engine-rest/engine/*/external-task/**"))
+                        .denyAll()
+                        .requestMatchers(
+                                at(HttpMethod.POST, "/engine-rest/deployment/**"),
+                                at(HttpMethod.POST, "/engine-rest/engine/*/deployment/**"))
+                        .hasAnyAuthority("processOwners", ADMINISTRATORS)
+                        .requestMatchers(
+                                at(HttpMethod.DELETE, "/engine-rest/deployment/**"),
+                                at(HttpMethod.DELETE, "/engine-rest/engine/*/deployment/**"))
+                        .hasAnyAuthority("processOwners", ADMINISTRATORS)
+                        .anyRequest()
+                        .authenticated())
                 .build();
     }
 

@@ -14,6 +14,7 @@ import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.FormService;
@@ -365,7 +366,7 @@ class ReportTests {
     }
 
     private ProcessInstance start(String process, String user, Map<String, Object> form) {
-        identity.setAuthenticatedUserId(user);
+        Company.act(identity, user);
         try {
             var definition = repository
                     .createProcessDefinitionQuery()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
 
 /** The people of Waddenhost, a hosting company with a datacenter in Haarlem: the same in tests, demo and manual. All invented. */
 public final class Company {
@@ -33,6 +34,15 @@ public final class Company {
         PEOPLE.stream()
                 .filter(person -> identity.createUserQuery().userId(person.id()).count() == 0)
                 .forEach(person -> hire(identity, person));
+    }
+
+    /** From now on this person acts in the engine on this thread, with the rights of their groups. */
+    public static void act(IdentityService identity, String user) {
+        identity.setAuthentication(
+                user,
+                identity.createGroupQuery().groupMember(user).list().stream()
+                        .map(Group::getId)
+                        .toList());
     }
 
     /** A sheet of the company's registers, as the import pages take it: {@code services.csv}, {@code customers.csv}. */

@@ -148,11 +148,11 @@ public final class Scenario {
     /** Completes the only open task of this id as this user, with what the form would send, and lets follow what follows. */
     public void complete(String user, String definitionKey, Map<String, Object> form) {
         var identity = context.getBean(ProcessEngine.class).getIdentityService();
-        identity.setAuthenticatedUserId(user);
+        var task = task(definitionKey);
+        Company.act(identity, user);
         try {
-            var task = task(definitionKey);
             if (task.getAssignee() == null) {
-                taskService().setAssignee(task.getId(), user);
+                taskService().claim(task.getId(), user);
             }
             context.getBean(ProcessEngine.class).getFormService().submitTaskForm(task.getId(), form);
         } finally {
