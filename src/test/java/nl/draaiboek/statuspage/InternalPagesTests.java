@@ -97,7 +97,9 @@ class InternalPagesTests {
                 .contains("Geopend als mogelijk incident: “Stroom weg in zaal 2”")
                 .contains("Theorie 1: De UPS", "Anouk de Vries");
         assertThat(page.locator("main").innerText()).contains("Keten is heel");
-        assertThat(page.locator("a[href*='cockpit/default/#/process-instance/']").count()).isEqualTo(1);
+        assertThat(page.locator("a[href*='cockpit/default/#/process-instance/']")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -132,7 +134,9 @@ class InternalPagesTests {
         assertThat(export.get("intact").asBoolean()).isTrue();
         assertThat(export.at("/entries/0/kind").asText()).isEqualTo("incident.opened");
         assertThat(export.at("/entries/0/hash").asText()).matches("[0-9a-f]{64}");
-        assertThat(page.request().get(address("/incidents/INC-2026-9999/timeline.json")).status())
+        assertThat(page.request()
+                        .get(address("/incidents/INC-2026-9999/timeline.json"))
+                        .status())
                 .isEqualTo(404);
         assertThat(as("joost", browser.desktop())
                         .request()
@@ -144,7 +148,10 @@ class InternalPagesTests {
     @Test
     void escapesWhateverPeopleTyped() {
         var code = story.incident(Severity.TWO, "<img src=x onerror=\"document.title='owned'\">", "mail");
-        note(code, "theory.formed", Map.of("number", 1, "theory", "<script>document.title='owned'</script>", "experiment", "${7*7}"));
+        note(
+                code,
+                "theory.formed",
+                Map.of("number", 1, "theory", "<script>document.title='owned'</script>", "experiment", "${7*7}"));
         var page = as("anouk", browser.desktop());
 
         for (var path : List.of("/internal", "/incidents", "/incidents/" + code)) {
@@ -152,8 +159,7 @@ class InternalPagesTests {
             assertThat(page.title()).as(path).doesNotStartWith("owned");
             assertThat(page.locator("main img, main script").count()).isZero();
         }
-        assertThat(page.locator(".timeline").innerText())
-                .contains("<script>document.title='owned'</script>", "${7*7}");
+        assertThat(page.locator(".timeline").innerText()).contains("<script>document.title='owned'</script>", "${7*7}");
     }
 
     @Test
@@ -192,7 +198,10 @@ class InternalPagesTests {
                 .to("internal-page");
         scenario.clock().advance(Duration.ofMinutes(4));
         note(code, "danger.answered", Map.of("danger", false, "where", ""));
-        note(code, "theory.formed", Map.of("number", 1, "theory", "De UPS van zaal 2 is defect", "experiment", "Zet de bypass om"));
+        note(
+                code,
+                "theory.formed",
+                Map.of("number", 1, "theory", "De UPS van zaal 2 is defect", "experiment", "Zet de bypass om"));
         return code;
     }
 
