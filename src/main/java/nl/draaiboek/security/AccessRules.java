@@ -13,7 +13,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -39,15 +38,6 @@ class AccessRules {
         "managers",
         ADMINISTRATORS
     };
-
-    /**
-     * A pattern means the path alone, whichever servlet answers: a page that asks whether somebody may open another has no
-     * servlet to tell.
-     */
-    @Bean
-    static PathPatternRequestMatcherBuilderFactoryBean pathsAlone() {
-        return new PathPatternRequestMatcherBuilderFactoryBean();
-    }
 
     /** Modeler deploys here, with a login by name and password at each request. */
     @Bean
