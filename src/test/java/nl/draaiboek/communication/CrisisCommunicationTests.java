@@ -186,9 +186,10 @@ class CrisisCommunicationTests {
         story.write();
         story.approve();
         scenario.deliver();
-        scenario.advance(Duration.ofMinutes(6));
+        scenario.advance(Duration.ofMinutes(3));
         scenario.deliver();
-        scenario.advance(Duration.ofMinutes(6));
+        assertThat(scenario.posts("x")).isEmpty();
+        scenario.advance(Duration.ofMinutes(28));
         scenario.deliver();
 
         assertThat(scenario.posts("status-page"))
