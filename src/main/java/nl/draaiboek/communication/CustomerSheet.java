@@ -2,6 +2,7 @@ package nl.draaiboek.communication;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ final class CustomerSheet {
                 problems.add(
                         new Problem(1, "", "The sheet is empty; its first line has the headings " + COLUMNS + "."));
             }
-        } catch (IOException | IllegalStateException e) {
+        } catch (IOException | UncheckedIOException e) {
             problems.add(new Problem(
                     1, "", "This is no sheet of comma- or semicolon-separated values: a quote is not closed."));
         }

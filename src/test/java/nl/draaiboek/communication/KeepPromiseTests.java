@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import nl.draaiboek.incident.ConfirmExpectedRecovery;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
@@ -15,8 +16,13 @@ import nl.draaiboek.support.MailServer.Mail;
 import nl.draaiboek.support.Post;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** People promised "more at 03:15" hear something at 03:15. */
 @ScenarioTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KeepPromiseTests {
 
     private static final String WRITE = "UserTask_WriteUpdate";
@@ -49,11 +56,28 @@ class KeepPromiseTests {
     @Autowired
     ConfirmExpectedRecovery confirmExpectedRecovery;
 
+    @Autowired
+    RepositoryService repository;
+
+    private final Walked walked = new Walked();
+
     Story story;
 
     @BeforeEach
     void story() {
         story = new Story(scenario, context, transaction, jdbc);
+    }
+
+    @AfterEach
+    void walked() {
+        walked.note(scenario, repository);
+    }
+
+    @AfterAll
+    void everyFlowNodeWasWalked() {
+        for (var process : List.of("crisis-communication", "keep-promise", "write-update")) {
+            assertThat(walked.missing(process)).as(process).isEmpty();
+        }
     }
 
     @Test
@@ -131,6 +155,24 @@ class KeepPromiseTests {
 
         assertThat(scenario.posts("x")).extracting(Post::text).anyMatch(text -> text.contains("still working"));
         assertThat(updates.nextPromised(code)).contains(Instant.parse("2026-11-21T02:30:00Z"));
+    }
+
+    @Test
+    void theClockRunsOnWhereMailIsOut() {
+        var code = told(Severity.ONE);
+        scenario.mailGoesOut();
+
+        for (var minute = 1; minute <= 18; minute++) {
+            after(Duration.ofMinutes(1));
+        }
+
+        assertThat(updates.published(code, Audience.EXTERNAL))
+                .extracting(update -> update.facts().kind())
+                .containsExactly(UpdateKind.REGULAR, UpdateKind.HOLDING);
+        assertThat(scenario.posts("x")).hasSize(4);
+        scenario.mailComesBack();
+        after(Duration.ofMinutes(5));
+        assertThat(toMia()).as("the latest state, once").hasSize(2);
     }
 
     @Test
@@ -228,6 +270,8 @@ class KeepPromiseTests {
                 .update();
         assertThat(toMia().get(0).text()).contains("Dat is nog niet bekend").doesNotContain("Wij verwachten dat u");
 
+        scenario.complete(
+                "emma", "UserTask_StrengthenServiceDesk", Map.of("decision", "colleagues", "how", "Twee mensen"));
         assertThat(confirmExpectedRecovery.confirm(code, Instant.parse("2026-11-21T04:00:00Z"), "bram"))
                 .isEmpty();
         scenario.settle();
@@ -244,6 +288,8 @@ class KeepPromiseTests {
     void theClosingWordsTakeThePlaceOfWhatWasBeingWritten() {
         var code = told(Severity.ONE);
         after(Duration.ofMinutes(11));
+        story.write();
+        scenario.complete("chaima", "UserTask_ApproveUpdate", Map.of("approved", "no", "remark", "Korter."));
         var regular = scenario.task(WRITE);
         story.resolved(code);
 
