@@ -60,11 +60,6 @@ class RecordAssessmentListener implements TaskListener {
             scope.setVariable("askedOf", of);
             scope.setVariable("question", questions.ask(code, person, of, question));
         }
-        scope.setVariable("what", assessment.what());
-        scope.setVariable("who", assessment.who());
-        scope.setVariable("breach", assessment.breach());
-        scope.setVariable("dataLoss", assessment.dataLoss());
-        scope.setVariable("cause", assessment.cause());
     }
 
     private Assessment assessment(Answers answers) {

@@ -13,19 +13,20 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 @ForDiagrams("takeOverLead")
 class TakeOverLeadListener implements TaskListener {
 
-    private final ChooseIncidentListener chooseIncident;
+    private final ChooseRunningIncidentListener chooseRunningIncident;
     private final TakeLead takeLead;
     private final CurrentPerson currentPerson;
 
-    TakeOverLeadListener(ChooseIncidentListener chooseIncident, TakeLead takeLead, CurrentPerson currentPerson) {
-        this.chooseIncident = chooseIncident;
+    TakeOverLeadListener(
+            ChooseRunningIncidentListener chooseRunningIncident, TakeLead takeLead, CurrentPerson currentPerson) {
+        this.chooseRunningIncident = chooseRunningIncident;
         this.takeLead = takeLead;
         this.currentPerson = currentPerson;
     }
 
     @Override
     public void notify(DelegateTask task) {
-        chooseIncident.notify(task);
+        chooseRunningIncident.notify(task);
         takeLead.takeOver(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 Who.completes(task, currentPerson),

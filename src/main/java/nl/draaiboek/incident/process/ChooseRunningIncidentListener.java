@@ -10,12 +10,12 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
 /** Binds a process that somebody started by hand to the running incident they chose. */
-@ForDiagrams("chooseIncident")
-class ChooseIncidentListener implements TaskListener {
+@ForDiagrams("chooseRunningIncident")
+class ChooseRunningIncidentListener implements TaskListener {
 
     private final Incidents incidents;
 
-    ChooseIncidentListener(Incidents incidents) {
+    ChooseRunningIncidentListener(Incidents incidents) {
         this.incidents = incidents;
     }
 
