@@ -1,6 +1,7 @@
 package nl.draaiboek;
 
 import java.time.Clock;
+import nl.draaiboek.engine.CheckPlan;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
@@ -22,6 +23,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class DraaiboekApplication {
 
     public static void main(String[] args) {
+        if (args.length == 2 && args[0].equals("--check-plan")) {
+            System.exit(CheckPlan.check(args[1]));
+        }
         SpringApplication.run(DraaiboekApplication.class, args);
     }
 

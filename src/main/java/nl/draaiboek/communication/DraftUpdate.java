@@ -5,8 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nl.draaiboek.incident.ClosingFacts;
-import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -29,7 +27,6 @@ public class DraftUpdate {
     private final JdbcUpdates updates;
     private final WhatToTell whatToTell;
     private final TemplateTexts texts;
-    private final GatherClosingFacts closingFacts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -38,14 +35,12 @@ public class DraftUpdate {
             JdbcUpdates updates,
             WhatToTell whatToTell,
             TemplateTexts texts,
-            GatherClosingFacts closingFacts,
             JdbcClient jdbc,
             Clock clock) {
         this.incidents = incidents;
         this.updates = updates;
         this.whatToTell = whatToTell;
         this.texts = texts;
-        this.closingFacts = closingFacts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -67,9 +62,6 @@ public class DraftUpdate {
 
     UpdateId draft(Incident incident, UpdateKind kind, Reach reach) {
         var until = kind == UpdateKind.CLOSING ? until(incident) : null;
-        var closing = kind == UpdateKind.CLOSING
-                ? closingFacts.of(incident.code()).orElse(ClosingFacts.UNKNOWN)
-                : ClosingFacts.UNKNOWN;
         var facts = new UpdateFacts(
                 kind,
                 reach,
@@ -79,8 +71,8 @@ public class DraftUpdate {
                 until,
                 null,
                 incident.expectedRecovery(),
-                DataLost.valueOf(closing.dataLost().name()),
-                closing.supportCases(),
+                DataLost.UNKNOWN,
+                null,
                 Map.of());
         var before = before(incident.code());
         var now = clock.instant();
@@ -89,26 +81,15 @@ public class DraftUpdate {
         for (var language : LANGUAGES) {
             words.put(
                     language,
-                    withSummary(
-                            closing,
+                    texts.draft(
+                            facts,
+                            unsaved,
                             language,
-                            texts.draft(
-                                    facts,
-                                    unsaved,
-                                    language,
-                                    before.map(u -> u.facts().in(language)).orElse(Words.NONE))));
+                            before.map(u -> u.facts().in(language)).orElse(Words.NONE)));
         }
         var id = insert(incident.code(), facts, now);
         updates.replaceWords(id, words);
         return id;
-    }
-
-    /** What was gathered when the emergency ended is what the last words begin with (R-8.1, R-8.2). */
-    private static Words withSummary(ClosingFacts closing, String language, Words draft) {
-        var summary = (closing.summaryIn(language) + "\n\n" + closing.lostIn(language)).strip();
-        return summary.isEmpty()
-                ? draft
-                : new Words(summary, draft.noticed(), draft.doing(), draft.wayRound(), draft.meanwhile());
     }
 
     private Instant until(Incident incident) {
@@ -132,9 +113,8 @@ public class DraftUpdate {
         return new UpdateId(jdbc.sql(
                         """
                 insert into draaiboek.incident_update
-                       (incident, kind, reach, public_state, services, since, until, expected_recovery, data_lost, support_cases,
-                        drafted_at, drafted_by)
-                values (:incident, :kind, :reach, :state, :services, :since, :until, :expected, :lost, :cases, :now, :by)
+                       (incident, kind, reach, public_state, services, since, until, expected_recovery, drafted_at, drafted_by)
+                values (:incident, :kind, :reach, :state, :services, :since, :until, :expected, :now, :by)
                 returning id""")
                 .param("incident", code.value())
                 .param("kind", facts.kind().name())
@@ -144,8 +124,6 @@ public class DraftUpdate {
                 .param("since", Timestamps.of(facts.since()))
                 .param("until", Timestamps.of(facts.until()))
                 .param("expected", Timestamps.of(facts.expectedRecovery()))
-                .param("lost", facts.dataLost().name())
-                .param("cases", facts.supportCases())
                 .param("now", Timestamps.of(now))
                 .param("by", IncidentRecord.DRAAIBOEK)
                 .query(Long.class)

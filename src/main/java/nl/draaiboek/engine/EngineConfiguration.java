@@ -45,7 +45,8 @@ class EngineConfiguration {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setResourceAuthorizationProvider(new NewTaskGrants());
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
-                configuration.setCustomPostDeployers(List.of(new PlanDeployer()));
+                configuration.setCustomPreDeployers(List.of(PlanDeployer.check()));
+                configuration.setCustomPostDeployers(List.of(PlanDeployer.grant()));
                 configuration.setLoginDelayBase(1);
                 configuration.setLoginDelayFactor(1);
                 configuration.setLoginDelayMaxTime(1);

@@ -13,6 +13,7 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -38,6 +39,15 @@ class AccessRules {
         "managers",
         ADMINISTRATORS
     };
+
+    /**
+     * A pattern means the path alone, whichever servlet answers: a page that asks whether somebody may open another has no
+     * servlet to tell.
+     */
+    @Bean
+    static PathPatternRequestMatcherBuilderFactoryBean pathsAlone() {
+        return new PathPatternRequestMatcherBuilderFactoryBean();
+    }
 
     /** Modeler deploys here, with a login by name and password at each request. */
     @Bean
@@ -79,7 +89,7 @@ class AccessRules {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.realmName("Draaiboek"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(under("/actuator/health"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/*")
                         .permitAll()
                         .anyRequest()
                         .hasAnyAuthority("managers", "processOwners", ADMINISTRATORS))
@@ -132,20 +142,19 @@ class AccessRules {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
                 .csrf(Customizer.withDefaults())
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
-                                at(null, "/login"), at(null, "/error"), at(null, "/favicon.ico"))
+                .authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/error", "/favicon.ico")
                         .permitAll()
-                        .requestMatchers(at(null, "/"), under("/internal"))
+                        .requestMatchers("/", "/internal", "/internal/**")
                         .authenticated()
-                        .requestMatchers(under("/incidents"))
+                        .requestMatchers("/incidents", "/incidents/**")
                         .hasAnyAuthority(AT_AN_INCIDENT)
-                        .requestMatchers(under("/outbox"))
+                        .requestMatchers("/outbox", "/outbox/**")
                         .hasAnyAuthority(plus("communicators", "incidentManagers", "managers", "processOwners"))
-                        .requestMatchers(under("/register/customers"))
+                        .requestMatchers("/register/customers", "/register/customers/**")
                         .hasAnyAuthority(plus("communicators", "processOwners"))
-                        .requestMatchers(under("/register/services"))
+                        .requestMatchers("/register/services", "/register/services/**")
                         .hasAnyAuthority(plus("techLeads", "processOwners", "managers"))
-                        .requestMatchers(under("/plan"))
+                        .requestMatchers("/plan", "/plan/**")
                         .hasAnyAuthority(plus("processOwners", "managers"))
                         .anyRequest()
                         .denyAll())

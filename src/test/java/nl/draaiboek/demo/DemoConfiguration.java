@@ -1,6 +1,5 @@
 package nl.draaiboek.demo;
 
-import java.time.Instant;
 import nl.draaiboek.services.ImportServices;
 import nl.draaiboek.support.Company;
 import org.camunda.bpm.engine.IdentityService;
@@ -44,7 +43,6 @@ class DemoConfiguration {
     @EventListener
     void welcome(ApplicationReadyEvent ready) {
         var context = (WebServerApplicationContext) ready.getApplicationContext();
-        System.out.println(
-                DemoWelcome.text(context.getWebServer().getPort(), Instant.now().minusSeconds(60)));
+        System.out.println(DemoWelcome.text(context.getWebServer().getPort()));
     }
 }

@@ -1,0 +1,105 @@
+package nl.draaiboek.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Tells where what runs differs from what stands in the folder: in the log at start, in health, and on a page. */
+@Component("plan")
+public class PlanState implements HealthIndicator {
+
+    private final ProcessEngine engine;
+    private final AsDraaiboek asDraaiboek;
+    private final String place;
+    private final Clock clock;
+    private volatile List<Refusal> refused = List.of();
+    private volatile @Nullable Known last;
+
+    private record Known(Instant at, List<String> differences) {}
+
+    PlanState(
+            @Lazy ProcessEngine engine,
+            @Lazy AsDraaiboek asDraaiboek,
+            @Value("${draaiboek.plan.folder:}") String place,
+            Clock clock) {
+        this.engine = engine;
+        this.asDraaiboek = asDraaiboek;
+        this.place = place;
+        this.clock = clock;
+    }
+
+    /** The owner's folder, or empty for what was delivered with the program. */
+    public String place() {
+        return place;
+    }
+
+    /** One line each, for people; empty when what runs is what stands in the folder. */
+    public List<String> differences() {
+        return differences(folder());
+    }
+
+    List<String> differences(Collection<PlanFile> folder) {
+        return asDraaiboek.call(() -> {
+            var lines = new ArrayList<String>();
+            var latest = new LatestPlan((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration());
+            var names = new HashSet<String>();
+            for (var file : folder) {
+                names.add(file.name());
+                var deployed = latest.of(file);
+                if (deployed.isEmpty()) {
+                    lines.add(file.name() + " stands in the folder and is not deployed.");
+                } else if (!deployed.get().file().sha256().equals(file.sha256())) {
+                    var deployment = deployed.get().deployment();
+                    lines.add(file.name() + ": what runs was deployed "
+                            + (deployment.getSource() == null ? "" : "from " + deployment.getSource() + " ") + "at "
+                            + deployment
+                                    .getDeploymentTime()
+                                    .toInstant()
+                                    .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                            + " and differs from the folder. It stays the latest; put it into the folder to keep it.");
+                }
+            }
+            latest.all().stream()
+                    .map(entry -> entry.file().name())
+                    .filter(name -> !names.contains(name))
+                    .distinct()
+                    .sorted()
+                    .forEach(name -> lines.add(name + " runs and does not stand in the folder."));
+            refused.forEach(refusal -> lines.add("Refused: " + refusal));
+            return List.copyOf(lines);
+        });
+    }
+
+    /** Health is asked every few seconds; a difference may be told a minute late there. */
+    @Override
+    public Health health() {
+        var known = last;
+        if (known == null || known.at().plusSeconds(60).isBefore(clock.instant())) {
+            known = new Known(clock.instant(), differences());
+            last = known;
+        }
+        var differences = known.differences();
+        return differences.isEmpty()
+                ? Health.up().build()
+                : Health.up().withDetail("differences", differences).build();
+    }
+
+    Collection<PlanFile> folder() {
+        return StartPlan.read(place);
+    }
+
+    void refused(List<Refusal> refusals) {
+        refused = List.copyOf(refusals);
+    }
+}
