@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import nl.draaiboek.incident.ClosingFacts;
+import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -27,6 +29,7 @@ public class DraftUpdate {
     private final JdbcUpdates updates;
     private final WhatToTell whatToTell;
     private final TemplateTexts texts;
+    private final GatherClosingFacts closingFacts;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -35,12 +38,14 @@ public class DraftUpdate {
             JdbcUpdates updates,
             WhatToTell whatToTell,
             TemplateTexts texts,
+            GatherClosingFacts closingFacts,
             JdbcClient jdbc,
             Clock clock) {
         this.incidents = incidents;
         this.updates = updates;
         this.whatToTell = whatToTell;
         this.texts = texts;
+        this.closingFacts = closingFacts;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -62,6 +67,9 @@ public class DraftUpdate {
 
     UpdateId draft(Incident incident, UpdateKind kind, Reach reach) {
         var until = kind == UpdateKind.CLOSING ? until(incident) : null;
+        var closing = kind == UpdateKind.CLOSING
+                ? closingFacts.of(incident.code()).orElse(ClosingFacts.UNKNOWN)
+                : ClosingFacts.UNKNOWN;
         var facts = new UpdateFacts(
                 kind,
                 reach,
@@ -71,8 +79,8 @@ public class DraftUpdate {
                 until,
                 null,
                 incident.expectedRecovery(),
-                DataLost.UNKNOWN,
-                null,
+                DataLost.valueOf(closing.dataLost().name()),
+                closing.supportCases(),
                 Map.of());
         var before = before(incident.code());
         var now = clock.instant();
@@ -81,15 +89,26 @@ public class DraftUpdate {
         for (var language : LANGUAGES) {
             words.put(
                     language,
-                    texts.draft(
-                            facts,
-                            unsaved,
+                    withSummary(
+                            closing,
                             language,
-                            before.map(u -> u.facts().in(language)).orElse(Words.NONE)));
+                            texts.draft(
+                                    facts,
+                                    unsaved,
+                                    language,
+                                    before.map(u -> u.facts().in(language)).orElse(Words.NONE))));
         }
         var id = insert(incident.code(), facts, now);
         updates.replaceWords(id, words);
         return id;
+    }
+
+    /** What was gathered when the emergency ended is what the last words begin with (R-8.1, R-8.2). */
+    private static Words withSummary(ClosingFacts closing, String language, Words draft) {
+        var summary = (closing.summaryIn(language) + "\n\n" + closing.lostIn(language)).strip();
+        return summary.isEmpty()
+                ? draft
+                : new Words(summary, draft.noticed(), draft.doing(), draft.wayRound(), draft.meanwhile());
     }
 
     private Instant until(Incident incident) {
@@ -113,8 +132,9 @@ public class DraftUpdate {
         return new UpdateId(jdbc.sql(
                         """
                 insert into draaiboek.incident_update
-                       (incident, kind, reach, public_state, services, since, until, expected_recovery, drafted_at, drafted_by)
-                values (:incident, :kind, :reach, :state, :services, :since, :until, :expected, :now, :by)
+                       (incident, kind, reach, public_state, services, since, until, expected_recovery, data_lost, support_cases,
+                        drafted_at, drafted_by)
+                values (:incident, :kind, :reach, :state, :services, :since, :until, :expected, :lost, :cases, :now, :by)
                 returning id""")
                 .param("incident", code.value())
                 .param("kind", facts.kind().name())
@@ -124,6 +144,8 @@ public class DraftUpdate {
                 .param("since", Timestamps.of(facts.since()))
                 .param("until", Timestamps.of(facts.until()))
                 .param("expected", Timestamps.of(facts.expectedRecovery()))
+                .param("lost", facts.dataLost().name())
+                .param("cases", facts.supportCases())
                 .param("now", Timestamps.of(now))
                 .param("by", IncidentRecord.DRAAIBOEK)
                 .query(Long.class)

@@ -37,7 +37,7 @@ public class Undelivered {
                                     text(entry, "audience"),
                                     "what",
                                     what));
-                } else if (entry.kind().equals("dispatch.settled")) {
+                } else if (entry.kind().startsWith("dispatch.settled")) {
                     lines.remove(where);
                 }
             }
@@ -56,7 +56,7 @@ public class Undelivered {
         return switch (entry.kind()) {
             case "dispatch.given-up" ->
                 "out: " + text(entry, "waiting") + " wait until it is back. " + text(entry, "why");
-            case "dispatch.settled" -> {
+            case "dispatch.settled", "dispatch.settled-late" -> {
                 var failed = number(entry, "failed");
                 var unknown = number(entry, "unknown");
                 yield failed + unknown == 0 ? "" : failed + " could not be reached, " + unknown + " perhaps not";

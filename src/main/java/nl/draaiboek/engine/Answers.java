@@ -1,6 +1,10 @@
 package nl.draaiboek.engine;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import org.camunda.bpm.engine.delegate.VariableScope;
 
 /**
@@ -8,6 +12,8 @@ import org.camunda.bpm.engine.delegate.VariableScope;
  * {@link InvalidAnswer}: the task stays open and the person reads why.
  */
 public final class Answers {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final VariableScope scope;
 
@@ -47,6 +53,49 @@ public final class Answers {
             return chosen;
         }
         throw new InvalidAnswer(field, whatIsMissing);
+    }
+
+    /** A whole number, zero where nothing was typed. */
+    public int number(String field) {
+        var value = scope.getVariable(field);
+        if (value == null || "".equals(value)) {
+            return 0;
+        }
+        if (value instanceof Number number
+                && number.doubleValue() == Math.rint(number.doubleValue())
+                && number.doubleValue() >= 0
+                && number.doubleValue() <= Integer.MAX_VALUE) {
+            return number.intValue();
+        }
+        throw new InvalidAnswer(field, "A whole number was expected, zero or more.");
+    }
+
+    /**
+     * What was ticked in a list. A browser sends JSON, a test a list.
+     *
+     * @param most how many may be chosen
+     * @param longest how long each may be, in characters
+     */
+    public List<String> list(String field, int most, int longest) {
+        var value = scope.getVariable(field);
+        if (value == null) {
+            return List.of();
+        }
+        var chosen = value instanceof Collection<?> list
+                ? list.stream().map(String::valueOf).toList()
+                : parse(field, value.toString());
+        if (chosen.size() > most || chosen.stream().anyMatch(item -> item.length() > longest)) {
+            throw new InvalidAnswer(field, "At most " + most + " can be chosen here.");
+        }
+        return chosen;
+    }
+
+    private static List<String> parse(String field, String json) {
+        try {
+            return List.of(JSON.readValue(json, String[].class));
+        } catch (JsonProcessingException e) {
+            throw new InvalidAnswer(field, "A list was expected in '" + field + "'.");
+        }
     }
 
     /** A box that was ticked. */

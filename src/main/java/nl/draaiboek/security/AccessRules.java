@@ -13,7 +13,6 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.config.web.PathPatternRequestMatcherBuilderFactoryBean;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -39,15 +38,6 @@ class AccessRules {
         "managers",
         ADMINISTRATORS
     };
-
-    /**
-     * A pattern means the path alone, whichever servlet answers: a page that asks whether somebody may open another has no
-     * servlet to tell.
-     */
-    @Bean
-    static PathPatternRequestMatcherBuilderFactoryBean pathsAlone() {
-        return new PathPatternRequestMatcherBuilderFactoryBean();
-    }
 
     /** Modeler deploys here, with a login by name and password at each request. */
     @Bean
@@ -89,7 +79,7 @@ class AccessRules {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .httpBasic(basic -> basic.realmName("Draaiboek"))
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health", "/actuator/health/*")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(under("/actuator/health"))
                         .permitAll()
                         .anyRequest()
                         .hasAnyAuthority("managers", "processOwners", ADMINISTRATORS))
@@ -142,19 +132,20 @@ class AccessRules {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
                 .csrf(Customizer.withDefaults())
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/login", "/error", "/favicon.ico")
+                .authorizeHttpRequests(requests -> requests.requestMatchers(
+                                at(null, "/login"), at(null, "/error"), at(null, "/favicon.ico"))
                         .permitAll()
-                        .requestMatchers("/", "/internal", "/internal/**")
+                        .requestMatchers(at(null, "/"), under("/internal"))
                         .authenticated()
-                        .requestMatchers("/incidents", "/incidents/**")
+                        .requestMatchers(under("/incidents"))
                         .hasAnyAuthority(AT_AN_INCIDENT)
-                        .requestMatchers("/outbox", "/outbox/**")
+                        .requestMatchers(under("/outbox"))
                         .hasAnyAuthority(plus("communicators", "incidentManagers", "managers", "processOwners"))
-                        .requestMatchers("/register/customers", "/register/customers/**")
+                        .requestMatchers(under("/register/customers"))
                         .hasAnyAuthority(plus("communicators", "processOwners"))
-                        .requestMatchers("/register/services", "/register/services/**")
+                        .requestMatchers(under("/register/services"))
                         .hasAnyAuthority(plus("techLeads", "processOwners", "managers"))
-                        .requestMatchers("/plan", "/plan/**")
+                        .requestMatchers(under("/plan"))
                         .hasAnyAuthority(plus("processOwners", "managers"))
                         .anyRequest()
                         .denyAll())

@@ -17,8 +17,13 @@ import nl.draaiboek.support.MailServer.Mail;
 import nl.draaiboek.support.Post;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Phase 4 from the first words to the last. */
 @ScenarioTest
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CrisisCommunicationTests {
 
     @Autowired
@@ -49,11 +55,28 @@ class CrisisCommunicationTests {
     @Autowired
     IncidentRecord record;
 
+    @Autowired
+    RepositoryService repository;
+
+    private final Walked walked = new Walked();
+
     Story story;
 
     @BeforeEach
     void story() {
         story = new Story(scenario, context, transaction, jdbc);
+    }
+
+    @AfterEach
+    void walked() {
+        walked.note(scenario, repository);
+    }
+
+    @AfterAll
+    void everyFlowNodeWasWalked() {
+        for (var process : List.of("write-update", "publish-update")) {
+            assertThat(walked.missing(process)).as(process).isEmpty();
+        }
     }
 
     @Test
@@ -186,9 +209,10 @@ class CrisisCommunicationTests {
         story.write();
         story.approve();
         scenario.deliver();
-        scenario.advance(Duration.ofMinutes(6));
+        scenario.advance(Duration.ofMinutes(3));
         scenario.deliver();
-        scenario.advance(Duration.ofMinutes(6));
+        assertThat(scenario.posts("x")).isEmpty();
+        scenario.advance(Duration.ofMinutes(28));
         scenario.deliver();
 
         assertThat(scenario.posts("status-page"))
@@ -214,6 +238,60 @@ class CrisisCommunicationTests {
                 .containsExactly("[" + code + "] Onder bewaking: webhosting");
         scenario.complete("emma", task.getTaskDefinitionKey(), Map.of("how", "Mia gebeld."));
         assertThat(record.of(code)).extracting(RecordEntry::kind).contains("update.told-otherwise");
+    }
+
+    @Test
+    void noChannelDelaysAnotherAndTheNextUpdateTakesItsPlace() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        scenario.mailGoesOut();
+        for (var channel : List.of("x", "status-page", "internal-page")) {
+            scenario.channelDown(channel, true);
+        }
+        story.write();
+        story.approve();
+        for (var minute = 0; minute < 4; minute++) {
+            scenario.deliver();
+            scenario.advance(Duration.ofMinutes(1));
+        }
+        scenario.deliver();
+
+        assertThat(scenario.task("UserTask_ReachAnotherWay")).isNotNull();
+        assertThat(scenario.tasks("UserTask_WriteUpdate"))
+                .as("the loop goes on")
+                .isEmpty();
+        scenario.advance(Duration.ofMinutes(30));
+        scenario.deliver();
+        assertThat(updates.published(code, Audience.EXTERNAL)).hasSizeGreaterThan(1);
+
+        for (var channel : List.of("x", "status-page", "internal-page")) {
+            scenario.channelDown(channel, false);
+        }
+        scenario.mailComesBack();
+        scenario.advance(Duration.ofMinutes(2));
+        scenario.deliver();
+        assertThat(scenario.posts("status-page")).isNotEmpty();
+        assertThat(scenario.mailsTo("mia@klant.example")).isNotEmpty();
+    }
+
+    @Test
+    void saysSoWhenNeitherMailNorXGoesOut() {
+        var code = story.incident(Severity.THREE);
+        story.communicate(code);
+        scenario.mailGoesOut();
+        scenario.channelDown("x", true);
+        story.write();
+        story.approve();
+        for (var step : List.of(3, 31, 31)) {
+            scenario.deliver();
+            scenario.advance(Duration.ofMinutes(step));
+        }
+        scenario.deliver();
+
+        assertThat(scenario.posts("status-page")).hasSize(2);
+        assertThat(scenario.posts("x")).isEmpty();
+        assertThat(scenario.task("UserTask_ReachAnotherWay")).isNotNull();
+        assertThat(record.of(code)).extracting(RecordEntry::kind).contains("dispatch.given-up");
     }
 
     @Test

@@ -3,11 +3,13 @@ package nl.draaiboek.demo;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import nl.draaiboek.DraaiboekApplication;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -16,12 +18,22 @@ import org.springframework.context.ConfigurableApplicationContext;
  */
 public class DemoApplication {
 
+    /** The token of the demo's monitoring. It opens nothing but the demo on this machine. */
+    public static final String MONITORING_TOKEN = "demo-monitoring-0123456789abcdef0123456789abcdef";
+
     public static void main(String[] args) {
-        start(args);
+        var program = start(context -> {}, args);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(program), "stop-demo"));
     }
 
-    /** Starts everything; closing the context stops the program first, then mail catcher and database. */
-    public static ConfigurableApplicationContext start(String... args) {
+    /** What Alertmanager would send when the datacenter goes dark, on one line and without an apostrophe. */
+    public static String alert(Instant since) {
+        return DemoWelcome.alert(since);
+    }
+
+    /** Starts everything; {@link #stop} ends it. @param more what a test adds */
+    public static ConfigurableApplicationContext start(
+            ApplicationContextInitializer<ConfigurableApplicationContext> more, String... args) {
         var database = DemoDatabase.start(Path.of(System.getProperty("draaiboek.demo.folder", "target/demo"))
                 .resolve("postgresql"));
         var mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
@@ -38,6 +50,7 @@ public class DemoApplication {
                         DraaiboekApplication.class, DemoConfiguration.class)
                 .profiles("demo")
                 .properties(Map.copyOf(settings))
+                .initializers(more)
                 .initializers(context -> {
                     var beans = ((ConfigurableApplicationContext) context).getBeanFactory();
                     beans.registerSingleton("demoDatabase", database);
@@ -47,9 +60,7 @@ public class DemoApplication {
         // Closed by us, in order: the program first, what it stands on after it.
         application.setRegisterShutdownHook(false);
         try {
-            var context = application.run(args);
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(context, mail, database), "stop-demo"));
-            return context;
+            return application.run(args);
         } catch (RuntimeException e) {
             mail.stop();
             database.close();
@@ -57,7 +68,10 @@ public class DemoApplication {
         }
     }
 
-    private static void stop(ConfigurableApplicationContext context, GreenMail mail, DemoDatabase database) {
+    /** Ends the program first, and what it stands on after it. */
+    public static void stop(ConfigurableApplicationContext context) {
+        var mail = context.getBean(GreenMail.class);
+        var database = context.getBean(DemoDatabase.class);
         context.close();
         mail.stop();
         database.close();

@@ -1,5 +1,6 @@
 package nl.draaiboek.demo;
 
+import java.time.Instant;
 import nl.draaiboek.services.ImportServices;
 import nl.draaiboek.support.Company;
 import org.camunda.bpm.engine.IdentityService;
@@ -43,6 +44,7 @@ class DemoConfiguration {
     @EventListener
     void welcome(ApplicationReadyEvent ready) {
         var context = (WebServerApplicationContext) ready.getApplicationContext();
-        System.out.println(DemoWelcome.text(context.getWebServer().getPort()));
+        System.out.println(
+                DemoWelcome.text(context.getWebServer().getPort(), Instant.now().minusSeconds(60)));
     }
 }

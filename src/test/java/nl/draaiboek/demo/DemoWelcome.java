@@ -1,14 +1,14 @@
 package nl.draaiboek.demo;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /** What the demo says once it is ready. */
 final class DemoWelcome {
 
-    /** The token of the demo's monitoring. It opens nothing but the demo on this machine. */
-    static final String MONITORING_TOKEN = "demo-monitoring-0123456789abcdef0123456789abcdef";
-
     private DemoWelcome() {}
 
-    static String text(int port) {
+    static String text(int port, Instant since) {
         return """
 
                 ────────────────────────────────────────────────────────────────────────────
@@ -19,7 +19,7 @@ final class DemoWelcome {
                    curl -sS http://localhost:%1$d/api/alerts/alertmanager \\
                      -H 'Authorization: Bearer %2$s' \\
                      -H 'Content-Type: application/json' \\
-                     -d '{"version":"4","groupKey":"{}:{alertname=\\"DatacenterDown\\"}","status":"firing","receiver":"draaiboek","groupLabels":{"alertname":"DatacenterDown"},"commonLabels":{"alertname":"DatacenterDown","service":"webhosting","severity":"critical"},"commonAnnotations":{"summary":"Datacenter Haarlem does not answer"},"externalURL":"http://monitoring.waddenhost.example","alerts":[{"status":"firing","labels":{"alertname":"DatacenterDown","service":"webhosting","severity":"critical"},"annotations":{"summary":"Datacenter Haarlem does not answer"},"startsAt":"%3$s","endsAt":"0001-01-01T00:00:00Z","generatorURL":"http://monitoring.waddenhost.example/graph","fingerprint":"b0a7de4c0ffee123"}]}'
+                     -d '%3$s'
 
                  Then take the lead as Anouk:
 
@@ -38,9 +38,13 @@ final class DemoWelcome {
                  Stop with Ctrl+C. What happened is kept in target/demo for the next time.
                 ────────────────────────────────────────────────────────────────────────────
                 """
-                .formatted(
-                        port,
-                        MONITORING_TOKEN,
-                        java.time.Instant.now().minusSeconds(60).truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+                .formatted(port, DemoApplication.MONITORING_TOKEN, alert(since));
+    }
+
+    /** Alertmanager's webhook, version 4. */
+    static String alert(Instant since) {
+        return """
+                {"version":"4","groupKey":"{}:{alertname=\\"DatacenterDown\\"}","status":"firing","receiver":"draaiboek","groupLabels":{"alertname":"DatacenterDown"},"commonLabels":{"alertname":"DatacenterDown","service":"webhosting","severity":"critical"},"commonAnnotations":{"summary":"Datacenter Haarlem does not answer"},"externalURL":"http://monitoring.waddenhost.example","alerts":[{"status":"firing","labels":{"alertname":"DatacenterDown","service":"webhosting","severity":"critical"},"annotations":{"summary":"Datacenter Haarlem does not answer"},"startsAt":"%s","endsAt":"0001-01-01T00:00:00Z","generatorURL":"http://monitoring.waddenhost.example/graph","fingerprint":"b0a7de4c0ffee123"}]}"""
+                .formatted(since.truncatedTo(ChronoUnit.SECONDS));
     }
 }

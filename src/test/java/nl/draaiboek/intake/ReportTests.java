@@ -23,6 +23,8 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -332,6 +334,111 @@ class ReportTests {
     }
 
     @Test
+    void theProcessesOfTheMergedOneStopAndThoseOfTheOtherGoOn() {
+        door.alertmanager(Door.alert("g1", "f1", "firing", "2026-11-21T01:50:00Z", "\"service\":\"dns\"", "DNS traag"));
+        door.alertmanager(
+                Door.alert("g2", "f2", "firing", "2026-11-21T01:57:00Z", "\"service\":\"mail\"", "Mail stuk"));
+        scenario.takeIn();
+        var dns = byTitle("DNS traag").code().value();
+        var mail = byTitle("Mail stuk").code().value();
+
+        start("merge-incidents", "anouk", Map.of());
+        scenario.complete(
+                "anouk", "UserTask_ChooseTwo", Map.of("merged", dns, "into", mail, "reason", "Zelfde switch"));
+        scenario.complete("anouk", "UserTask_ConfirmMerge", Map.of("confirmed", "yes"));
+
+        assertThat(instances(dns)).isZero();
+        assertThat(instances(mail)).isPositive();
+    }
+
+    @Test
+    void aMergeOfWhatEndedMeanwhileChangesNothing() {
+        door.alertmanager(Door.alert("g1", "f1", "firing", "2026-11-21T01:50:00Z", "\"service\":\"dns\"", "DNS traag"));
+        door.alertmanager(
+                Door.alert("g2", "f2", "firing", "2026-11-21T01:57:00Z", "\"service\":\"mail\"", "Mail stuk"));
+        scenario.takeIn();
+        var dns = byTitle("DNS traag").code();
+        var mail = byTitle("Mail stuk").code();
+        start("merge-incidents", "anouk", Map.of());
+        scenario.complete(
+                "anouk",
+                "UserTask_ChooseTwo",
+                Map.of("merged", dns.value(), "into", mail.value(), "reason", "Zelfde switch"));
+        var confirm = scenario.task("UserTask_ConfirmMerge");
+        jdbc.sql("update draaiboek.incident set state = 'CLOSED' where code = ?")
+                .param(dns.value())
+                .update();
+
+        scenario.taskService().complete(confirm.getId(), Map.of("confirmed", "yes"));
+        scenario.settle();
+
+        assertThat(incidents.get(dns).mergedInto()).isNull();
+        assertThat(record.of(mail)).extracting(RecordEntry::kind).doesNotContain("incident.taken-in");
+    }
+
+    @Test
+    void twoThatAreTheSameAreNotMerged() {
+        var only = running().code().value();
+        start("merge-incidents", "anouk", Map.of());
+
+        assertThatThrownBy(() -> scenario.complete(
+                        "anouk", "UserTask_ChooseTwo", Map.of("merged", only, "into", only, "reason", "x")))
+                .hasStackTraceContaining("two different");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"declare-incident", "report-problem"})
+    void aColleagueWhoDoesNotAnswerGetsAnIncidentOfItsOwn(String process) {
+        running();
+        start(process, "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+
+        scenario.advance(Duration.ofMinutes(19));
+        assertThat(incidents.running()).hasSize(1);
+        scenario.advance(Duration.ofMinutes(2));
+
+        assertThat(incidents.running()).hasSize(2);
+        assertThat(scenario.tasks("UserTask_Place")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"declare-incident", "report-problem"})
+    void aColleagueWhoseIncidentEndedMeanwhileGetsOneOfItsOwn(String process) {
+        var first = running();
+        start(process, "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+        var task = scenario.task("UserTask_Place");
+        scenario.taskService()
+                .complete(task.getId(), Map.of("choice", first.code().value()));
+        jdbc.sql("update draaiboek.incident set state = 'CLOSED'").update();
+        scenario.settle();
+
+        assertThat(only().title()).isEqualTo("Portaal stuk");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"declare-incident", "report-problem"})
+    void aColleagueRecognisesTheRunningIncident(String process) {
+        var first = running();
+        start(process, "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+
+        scenario.complete(
+                "joost", "UserTask_Place", Map.of("choice", first.code().value()));
+
+        assertThat(only().code()).isEqualTo(first.code());
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void whatAFormShowsOfAReportIsMadeInert() {
+        running();
+        door.report("{\"what\":\"<b>{{7*7}}</b> [x](javascript:1)\",\"steps\":\"${7*7}\"}");
+        scenario.takeIn();
+
+        var view = String.valueOf(scenario.taskService()
+                .getVariable(scenario.task("UserTask_Place").getId(), "view"));
+        assertThat(view).doesNotContain("<b>", "{{", "${", "](");
+    }
+
+    @Test
     void aMergeThatIsCalledOffOrForgottenChangesNothing() {
         door.alertmanager(Door.alert("g1", "f1", "firing", "2026-11-21T01:50:00Z", "\"service\":\"dns\"", "DNS traag"));
         door.alertmanager(
@@ -377,6 +484,13 @@ class ReportTests {
         } finally {
             identity.clearAuthentication();
         }
+    }
+
+    private long instances(String code) {
+        return scenario.runtime()
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(code)
+                .count();
     }
 
     private long waiting() {

@@ -3,6 +3,7 @@ package nl.draaiboek.support;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.junit.jupiter.SpringExtension;
 
 /** Empties the data and puts the clock back before each test. */
@@ -15,6 +16,7 @@ class ScenarioExtension implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void afterEach(ExtensionContext context) {
+        ProcessCoverage.remember(SpringExtension.getApplicationContext(context).getBean(JdbcClient.class));
         org.camunda.bpm.engine.impl.util.ClockUtil.reset();
     }
 }

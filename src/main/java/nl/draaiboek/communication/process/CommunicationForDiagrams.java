@@ -128,7 +128,7 @@ public class CommunicationForDiagrams {
      */
     public boolean missed(DelegateExecution execution) {
         var update = get((String) execution.getVariable("update"));
-        return (execution.hasVariable("channelOut") || !undelivered.of(update).isEmpty())
+        return !undelivered.of(update).isEmpty()
                 && tasks.createTaskQuery()
                                 .processInstanceBusinessKey(update.incident().value())
                                 .taskDefinitionKey("UserTask_ReachAnotherWay")

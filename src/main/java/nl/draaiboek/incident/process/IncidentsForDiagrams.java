@@ -3,6 +3,7 @@ package nl.draaiboek.incident.process;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,17 +78,25 @@ public class IncidentsForDiagrams {
 
     /** The incidents that run, as the options of a select. */
     public List<Map<String, String>> options() {
-        return incidents.running().stream()
-                .map(incident ->
-                        Map.of("value", incident.code().value(), "label", incident.code() + " · " + incident.title()))
-                .toList();
+        return options("");
     }
 
     /** The same without the incident itself. */
     public List<Map<String, String>> others(String code) {
-        return options().stream()
-                .filter(option -> !code.equals(option.get("value")))
-                .toList();
+        return options(code);
+    }
+
+    private List<Map<String, String>> options(String without) {
+        var options = new ArrayList<Map<String, String>>();
+        for (var incident : incidents.running()) {
+            if (!incident.code().value().equals(without)) {
+                var option = new LinkedHashMap<String, String>();
+                option.put("value", incident.code().value());
+                option.put("label", incident.code() + " · " + incident.title());
+                options.add(option);
+            }
+        }
+        return options;
     }
 
     /** What a task of this incident counts for in Tasklist: the worse the severity, the higher. */
@@ -134,6 +143,18 @@ public class IncidentsForDiagrams {
                 && incident.lead() == null
                 && !Boolean.TRUE.equals(incident.danger())
                 && alerting.clearSince(incident.code()).isPresent();
+    }
+
+    /**
+     * Who decides about severity: who assessed, when they lead or manage incidents, else the lead.
+     *
+     * @param assessor user id
+     */
+    public String decider(String code, String assessor) {
+        var lead = lead(code);
+        var manages = people.inGroups("incidentManagers").stream()
+                .anyMatch(manager -> manager.id().equals(assessor));
+        return manages || lead.isEmpty() ? assessor : lead;
     }
 
     public boolean crisisPlan(String code) {

@@ -6,6 +6,7 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.incident.ResponsePolicy;
+import nl.draaiboek.incident.Severity;
 
 /** The response policy as timers ask for it: {@code ${policy.of(incident).takeLeadWithin}}. */
 @ForDiagrams("policy")
@@ -24,13 +25,13 @@ public class PolicyForDiagrams {
         return policies.of(new IncidentCode(incident));
     }
 
+    /** The policy for severity 1, where no incident is known yet. */
+    public ResponsePolicy strictest() {
+        return policies.of(Severity.ONE);
+    }
+
     /** When it is due, for the due date of a task: {@code ${policy.dueAt(incident, "takeLeadWithin")}}. */
     public Date dueAt(String incident, String column) {
         return Date.from(of(incident).due(column, clock.instant()));
-    }
-
-    /** The same time again and again, for a timer that repeats: {@code R/PT5M}. */
-    public String every(String incident, String column) {
-        return "R/" + of(incident).get(column);
     }
 }

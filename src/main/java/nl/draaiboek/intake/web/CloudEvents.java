@@ -72,7 +72,7 @@ final class CloudEvents {
         version(String.valueOf(headers.getFirst("ce-specversion")), "ce-specversion");
         try {
             return CloudEventHttpUtils.toReader(headers, () -> body).toEvent();
-        } catch (CloudEventRWException | IllegalArgumentException e) {
+        } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
             throw Refusal.field("ce-*", "Expected a CloudEvent 1.0 in headers and body: " + reason(e));
         }
     }

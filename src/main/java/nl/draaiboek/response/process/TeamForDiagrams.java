@@ -1,27 +1,78 @@
 package nl.draaiboek.response.process;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.ForDiagrams;
-import nl.draaiboek.people.Person;
+import nl.draaiboek.engine.FormText;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.people.People;
+import nl.draaiboek.response.GiveRoles;
+import nl.draaiboek.response.OpenTeamChannels;
+import nl.draaiboek.response.Role;
 import nl.draaiboek.response.Team;
+import org.jspecify.annotations.Nullable;
 
 /** Who is in the team, as forms show it. Names only: phone numbers stay in the address list. */
 @ForDiagrams("team")
 public class TeamForDiagrams {
 
     private final Team team;
+    private final People people;
+    private final OpenTeamChannels openTeamChannels;
+    private final GiveRoles giveRoles;
 
-    TeamForDiagrams(Team team) {
+    TeamForDiagrams(Team team, People people, OpenTeamChannels openTeamChannels, GiveRoles giveRoles) {
         this.team = team;
+        this.people = people;
+        this.openTeamChannels = openTeamChannels;
+        this.giveRoles = giveRoles;
+    }
+
+    /** Where the team meets and who has which role; everything typed is safe to show. */
+    public Map<String, Object> view(String incident) {
+        var code = new IncidentCode(incident);
+        var places = openTeamChannels.of(code).orElse(new OpenTeamChannels.Places("", "", ""));
+        var roles = giveRoles.of(code);
+        var view = new LinkedHashMap<String, Object>();
+        view.put("chatRoom", FormText.plain(places.chatRoom()));
+        view.put("videoCall", FormText.plain(places.videoCall()));
+        view.put("place", FormText.plain(places.place()));
+        view.put("techLead", name(roles.get(Role.TECH_LEAD)));
+        view.put("communicationsManager", name(roles.get(Role.COMMUNICATIONS_MANAGER)));
+        return view;
+    }
+
+    /**
+     * Who may be asked for a role, as the options of a select.
+     *
+     * @param groups separated by commas
+     */
+    public List<Map<String, String>> options(String groups) {
+        var options = new ArrayList<Map<String, String>>();
+        for (var person : people.inGroups(groups.split(","))) {
+            var option = new LinkedHashMap<String, String>();
+            option.put("value", person.id());
+            option.put("label", person.name());
+            options.add(option);
+        }
+        return options;
+    }
+
+    private String name(@Nullable String person) {
+        return person == null ? "" : FormText.plain(people.nameOf(person));
     }
 
     /** Who is to be called when mail is out; those without an address are in it too. */
     public List<Map<String, String>> toCall(String audience) {
-        return team.audience(audience).stream().map(TeamForDiagrams::row).toList();
-    }
-
-    private static Map<String, String> row(Person person) {
-        return Map.of("name", person.name(), "id", person.id());
+        var rows = new ArrayList<Map<String, String>>();
+        for (var person : team.audience(audience)) {
+            var row = new LinkedHashMap<String, String>();
+            row.put("name", person.name());
+            row.put("id", person.id());
+            rows.add(row);
+        }
+        return rows;
     }
 }

@@ -1,0 +1,30 @@
+package nl.draaiboek.communication.web;
+
+/** The page in the customer's own language, whatever their browser speaks. */
+record UnsubscribeWords(
+        String language, String title, String ask, String button, String done, String unknown, String status) {
+
+    private static final UnsubscribeWords DUTCH = new UnsubscribeWords(
+            "nl",
+            "Afmelden voor mail over storingen",
+            "U krijgt dan geen mail meer als er iets mis is met een dienst die u gebruikt. De statuspagina blijft u alles"
+                    + " vertellen.",
+            "Afmelden",
+            "U bent afgemeld en krijgt geen mail over storingen meer.",
+            "Deze link is niet (meer) geldig. Neem de link uit het laatste bericht dat u van ons kreeg.",
+            "Naar de statuspagina");
+
+    private static final UnsubscribeWords ENGLISH = new UnsubscribeWords(
+            "en",
+            "Unsubscribe from mail about disruptions",
+            "You will no longer get mail when something is wrong with a service that you use. The status page keeps telling"
+                    + " you everything.",
+            "Unsubscribe",
+            "You are unsubscribed and will get no more mail about disruptions.",
+            "This link is not valid (any more). Take the link from the last message that you got from us.",
+            "To the status page");
+
+    static UnsubscribeWords in(String language) {
+        return language.equals("nl") ? DUTCH : ENGLISH;
+    }
+}

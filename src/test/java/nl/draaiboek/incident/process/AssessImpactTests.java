@@ -1,0 +1,366 @@
+package nl.draaiboek.incident.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.incident.Assessments;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.RecordEntry;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.IdentityService;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/** R-1.3, R-1.4, R-3 */
+@ScenarioTest
+@Import(Story.class)
+class AssessImpactTests {
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    Story story;
+
+    @Autowired
+    Assessments assessments;
+
+    @Autowired
+    IdentityService identity;
+
+    @Test
+    void proposesSeverityAndCrisisPlanWithTheirReasons() {
+        var code = led(Severity.TWO);
+        scenario.clock().advance(Duration.ofMinutes(7));
+
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
+
+        var shown = scenario.taskService()
+                .getVariables(scenario.task("UserTask_DecideSeverity").getId());
+        assertThat(shown)
+                .containsEntry("proposedSeverity", 1)
+                .containsEntry("severityRule", "1e")
+                .containsEntry("severityBecause", "A customer-facing service is down for all")
+                .containsEntry("proposedPlan", true)
+                .containsEntry("planRule", "A")
+                .containsEntry("severityChosen", "1")
+                .containsEntry("crisisPlanChosen", "on");
+        assertThat(String.valueOf(shown.get("nextStep"))).startsWith("Call responders");
+        assertThat(story.incident(code).severity()).as("nothing is decided yet").isNull();
+
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+
+        var incident = story.incident(code);
+        assertThat(incident.severity()).isEqualTo(Severity.ONE);
+        assertThat(incident.crisisPlan()).isTrue();
+        assertThat(incident.at(Milestone.ASSESSED)).contains(Instant.parse("2026-11-21T02:07:00Z"));
+        assertThat(incident.at(Milestone.IMPACT)).contains(Instant.parse("2026-11-21T01:40:00Z"));
+        assertThat(incident.services()).containsExactly("mail", "webhosting");
+        assertThat(story.runs(code, "crisis-communication")).isTrue();
+        assertThat(story.runs(code, "escalate")).isTrue();
+        assertThat(entry(code, "severity.decided").details())
+                .containsEntry("rule", "1e")
+                .containsEntry("crisisPlanRule", "A")
+                .containsEntry("why", "");
+    }
+
+    @Test
+    void takesTheHigherWhenInDoubt() {
+        led(Severity.THREE);
+
+        scenario.complete(
+                "anouk",
+                "UserTask_AssessImpact",
+                answers(Map.of("what", "unknown", "who", "unknown", "cause", "other")));
+
+        assertThat(scenario.taskService()
+                        .getVariables(scenario.task("UserTask_DecideSeverity").getId()))
+                .containsEntry("proposedSeverity", 1)
+                .containsEntry("severityRule", "1g")
+                .containsEntry("planRule", "C");
+    }
+
+    @Test
+    void letsTheLeadDecideOtherwiseOnlyWithAReason() {
+        var code = led(Severity.TWO);
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "some")));
+
+        assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_DecideSeverity", decision("3", "off")))
+                .isInstanceOf(InvalidAnswer.class)
+                .hasMessage("You decide otherwise than proposed: say why.");
+        assertThat(story.incident(code).severity()).isNull();
+
+        scenario.complete(
+                "anouk",
+                "UserTask_DecideSeverity",
+                Map.of("severityChosen", "3", "crisisPlanChosen", "off", "why", "Alleen een testomgeving."));
+
+        assertThat(story.incident(code).severity()).isEqualTo(Severity.THREE);
+        assertThat(entry(code, "severity.decided").details())
+                .containsEntry("proposed", 2)
+                .containsEntry("severity", 3)
+                .containsEntry("why", "Alleen een testomgeving.");
+    }
+
+    @Test
+    void runsTheLightPathWithoutPhaseFourAndWithoutCalls() {
+        var code = light();
+
+        assertThat(story.incident(code).crisisPlan()).isFalse();
+        assertThat(story.runs(code, "crisis-communication")).isFalse();
+        assertThat(story.runs(code, "escalate")).isFalse();
+        assertThat(story.runs(code, "resolve-incident")).isTrue();
+    }
+
+    @Test
+    void bringsPhaseFourInWhenARevisionSwitchesTheCrisisPlanOn() {
+        var code = light();
+
+        revise("daan", code);
+        assertThat(scenario.task("UserTask_AssessImpact").getAssignee()).isEqualTo("daan");
+        assertThat(scenario.taskService()
+                        .getVariables(scenario.task("UserTask_AssessImpact").getId()))
+                .as("filled in as it was")
+                .containsEntry("what", "workaround")
+                .containsEntry("who", "some")
+                .containsEntry("supportCases", 4)
+                .containsEntry("impactAt", "2026-11-21T02:40+01:00");
+        scenario.complete("daan", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "most")));
+        assertThat(scenario.task("UserTask_DecideSeverity").getAssignee())
+                .as("Daan may not decide, the lead does")
+                .isEqualTo("anouk");
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+
+        assertThat(story.incident(code).severity()).isEqualTo(Severity.ONE);
+        assertThat(story.runs(code, "crisis-communication")).isTrue();
+        assertThat(story.ends(code, "revise-incident")).containsExactly("EndEvent_Revised");
+    }
+
+    @Test
+    void leavesSeverityToWhoMayDecideIt() {
+        var code = light();
+        revise("daan", code);
+        scenario.complete("daan", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "most")));
+
+        assertThatThrownBy(() -> scenario.complete("daan", "UserTask_DecideSeverity", decision("1", "on")))
+                .hasMessageContaining("decided by who leads");
+        assertThat(story.incident(code).severity()).isEqualTo(Severity.THREE);
+    }
+
+    @Test
+    void wakesTheTeamWhenTheSeverityGoesUpInTheNight() {
+        var code = story.alert(Severity.THREE);
+        scenario.deliver();
+        assertThat(scenario.mails()).isEmpty();
+
+        revise("anouk", code);
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+        scenario.deliver();
+
+        assertThat(scenario.mails()).as("at once, not on Monday").hasSizeGreaterThanOrEqualTo(5);
+        scenario.advance(Duration.ofMinutes(5));
+        assertThat(scenario.groups(scenario.task("UserTask_TakeLead")))
+                .as("asked wider by the new severity")
+                .contains("managers", "responders");
+    }
+
+    @Test
+    void forgetsARevisionThatSomebodyStartedAndLeft() {
+        var code = light();
+        start("daan", "revise-incident");
+        scenario.advance(Duration.ofHours(4));
+
+        assertThat(scenario.tasks("UserTask_ChooseIncident")).isEmpty();
+        assertThat(story.incident(code).severity()).isEqualTo(Severity.THREE);
+    }
+
+    @Test
+    void sendsAQuestionOnToAColleagueAndShowsTheAnswer() {
+        var code = led(Severity.TWO);
+        scenario.complete(
+                "anouk",
+                "UserTask_AssessImpact",
+                answers(Map.of("next", "ask", "askWhom", "emma", "question", "Hoeveel *meldingen* zijn er?")));
+
+        assertThat(scenario.task("UserTask_Answer").getAssignee()).isEqualTo("emma");
+        assertThat(scenario.task("UserTask_AssessImpact").getAssignee()).isEqualTo("anouk");
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_Answer").getId(), "questionText")
+                        .toString())
+                .doesNotContain("*meldingen*");
+        scenario.complete("emma", "UserTask_Answer", Map.of("answer", "Al 37, vooral mail."));
+
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_AssessImpact").getId(), "answers")
+                        .toString())
+                .contains("Emma Visser", "Al 37, vooral mail.");
+        assertThat(story.kinds(code)).contains("question.asked", "question.answered");
+    }
+
+    @Test
+    void doesNotWaitForAnAnswer() {
+        var code = led(Severity.TWO);
+        scenario.complete(
+                "anouk",
+                "UserTask_AssessImpact",
+                answers(Map.of("next", "ask", "askWhom", "emma", "question", "Hoeveel?")));
+        scenario.advance(Duration.ofMinutes(10));
+        assertThat(scenario.tasks("UserTask_Answer"))
+                .as("taken away when it is too late")
+                .isEmpty();
+        scenario.complete(
+                "anouk",
+                "UserTask_AssessImpact",
+                answers(Map.of("next", "ask", "askWhom", "bram", "question", "Sinds wanneer?")));
+
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "core", "who", "some")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("2", "off"));
+
+        assertThat(scenario.tasks("UserTask_Answer")).isEmpty();
+        assertThat(story.ends(code, "assess-impact")).containsExactly("EndEvent_Assessed");
+    }
+
+    @Test
+    void asksWhyWhenNobodyAssessesOrDecidesInTime() {
+        var code = led(Severity.ONE);
+        scenario.advance(Duration.ofMinutes(15));
+        assertThat(scenario.groups(scenario.task("UserTask_SeeWhyLate"))).contains("incidentManagers", "managers");
+        scenario.complete("marijke", "UserTask_SeeWhyLate", Map.of("found", "Anouk zat in de auto, is nu bezig."));
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
+        scenario.advance(Duration.ofMinutes(5));
+        scenario.complete("marijke", "UserTask_SeeWhyUndecided", Map.of("found", "Anouk besluit nu."));
+
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+
+        assertThat(story.incident(code).severity()).isEqualTo(Severity.ONE);
+        assertThat(story.ends(code, "assess-impact")).containsExactly("EndEvent_Assessed");
+    }
+
+    @Test
+    void refusesATimeInTheFutureAndAnythingThatIsNoAnswer() {
+        led(Severity.TWO);
+
+        assertThatThrownBy(() -> scenario.complete(
+                        "anouk", "UserTask_AssessImpact", answers(Map.of("impactAt", "2026-11-21T04:00+01:00"))))
+                .hasMessageContaining("future");
+        assertThatThrownBy(() ->
+                        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "'; drop table"))))
+                .hasMessageContaining("what customers meet");
+        assertThatThrownBy(() -> scenario.complete(
+                        "anouk", "UserTask_AssessImpact", answers(Map.of("whatTheySee", "x".repeat(501)))))
+                .hasMessageContaining("at most 500");
+        assertThat(scenario.tasks("UserTask_DecideSeverity")).isEmpty();
+    }
+
+    @Test
+    void keepsTheTextsInTablesAndOutOfTheProcess() {
+        var code = led(Severity.TWO);
+        scenario.complete(
+                "anouk", "UserTask_AssessImpact", answers(Map.of("whatTheySee", "Websites laden niet <b>🙈</b>")));
+
+        assertThat(assessments.latest(code).orElseThrow().whatTheySee()).isEqualTo("Websites laden niet <b>🙈</b>");
+        assertThat(scenario.runtime()
+                        .createVariableInstanceQuery()
+                        .variableName("whatTheySee")
+                        .list())
+                .isEmpty();
+    }
+
+    @Test
+    void givesTheLeadAndItsTasksToWhoTakesOver() {
+        var code = led(Severity.ONE);
+        start("marijke", "take-over-lead");
+        scenario.complete(
+                "marijke", "UserTask_TakeOver", Map.of("chosen", code.value(), "why", "Anouk heeft geen bereik."));
+
+        assertThat(story.incident(code).lead()).isEqualTo("marijke");
+        assertThat(scenario.task("UserTask_AssessImpact").getAssignee()).isEqualTo("marijke");
+        assertThat(entry(code, "lead.taken-over").details()).containsEntry("from", "anouk");
+        scenario.deliver();
+        assertThat(scenario.mailsTo("anouk@waddenhost.example")).last().satisfies(mail -> assertThat(mail.text())
+                .contains("Leiding: Marijke van den Berg"));
+        assertThat(story.ends(code, "take-over-lead")).containsExactly("EndEvent_TakenOver");
+    }
+
+    @Test
+    void forgetsATakeOverThatSomebodyStartedAndLeft() {
+        var code = led(Severity.ONE);
+        start("marijke", "take-over-lead");
+        scenario.advance(Duration.ofHours(4));
+
+        assertThat(scenario.tasks("UserTask_TakeOver")).isEmpty();
+        assertThat(story.incident(code).lead()).isEqualTo("anouk");
+    }
+
+    /** Anouk leads, and the team has its channels. */
+    private IncidentCode led(Severity severity) {
+        var code = story.alert(severity);
+        scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
+        scenario.complete(
+                "anouk",
+                "UserTask_OpenTeamChannels",
+                Map.of("chatRoom", "#" + code, "videoCall", "https://bellen.waddenhost.example/" + code));
+        return code;
+    }
+
+    private IncidentCode light() {
+        var code = led(Severity.THREE);
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "workaround", "who", "some")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("3", "off"));
+        return code;
+    }
+
+    private void revise(String user, IncidentCode code) {
+        start(user, "revise-incident");
+        scenario.complete(user, "UserTask_ChooseIncident", Map.of("chosen", code.value()));
+    }
+
+    private void start(String user, String process) {
+        identity.setAuthenticatedUserId(user);
+        scenario.runtime().startProcessInstanceByKey(process);
+        identity.clearAuthentication();
+        scenario.settle();
+    }
+
+    private RecordEntry entry(IncidentCode code, String kind) {
+        return story.record(code).stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+
+    private static Map<String, Object> decision(String severity, String plan) {
+        return Map.of("severityChosen", severity, "crisisPlanChosen", plan);
+    }
+
+    /** The form of a night in which a datacenter is lost; what a test says otherwise comes in its place. */
+    private static Map<String, Object> answers(Map<String, Object> otherwise) {
+        var answers = new HashMap<String, Object>(Map.of(
+                "internalImpact", "hindered",
+                "what", "down",
+                "whatTheySee", "Websites laden niet.",
+                "who", "most",
+                "impactAt", "2026-11-21T02:40+01:00",
+                "supportCases", 4,
+                "breach", "no",
+                "dataLoss", "no"));
+        answers.put("socialMedia", "mentioned");
+        answers.put("otherFactors", "");
+        answers.put("cause", "datacenter");
+        answers.put("services", List.of("webhosting", "mail"));
+        answers.put("next", "decide");
+        answers.putAll(otherwise);
+        return answers;
+    }
+}
