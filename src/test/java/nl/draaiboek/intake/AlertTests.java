@@ -2,8 +2,11 @@ package nl.draaiboek.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentState;
@@ -166,6 +169,32 @@ class AlertTests {
         fire("g1", "f2", WEB);
 
         assertThat(only().code()).isNotEqualTo(first);
+    }
+
+    /** Captured from Alertmanager 0.25.0; the end of the outage as well. */
+    @Test
+    void takesWhatTheRealProgramSends() throws Exception {
+        assertThat(door.alertmanager(captured("firing")).body()).isEqualTo("{\"received\":2,\"new\":2}");
+        scenario.takeIn();
+
+        var incident = only();
+        assertThat(incident.title()).isEqualTo("Datacenter Haarlem does not answer");
+        assertThat(incident.provisionalSeverity()).isEqualTo(Severity.ONE);
+        assertThat(incident.services()).containsExactly("mail", "webhosting");
+        assertThat(alerts.firing(incident.code())).isEqualTo(2);
+
+        door.alertmanager(captured("firing"));
+        door.alertmanager(captured("resolved"));
+        scenario.takeIn();
+
+        assertThat(incidents.latest(10)).hasSize(1);
+        assertThat(alerts.cleared(incident.code())).isTrue();
+    }
+
+    private static String captured(String name) throws IOException {
+        try (var file = AlertTests.class.getResourceAsStream("/alertmanager/" + name + ".json")) {
+            return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private void fire(String group, String fingerprint, String labels) {
