@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.Assessments;
@@ -16,7 +14,6 @@ import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
-import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -35,15 +32,12 @@ class AssessImpactTests {
     @Autowired
     Assessments assessments;
 
-    @Autowired
-    IdentityService identity;
-
     @Test
     void proposesSeverityAndCrisisPlanWithTheirReasons() {
-        var code = led(Severity.TWO);
+        var code = story.led(Severity.TWO);
         scenario.clock().advance(Duration.ofMinutes(7));
 
-        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
 
         var shown = scenario.taskService()
                 .getVariables(scenario.task("UserTask_DecideSeverity").getId());
@@ -58,7 +52,7 @@ class AssessImpactTests {
         assertThat(String.valueOf(shown.get("nextStep"))).startsWith("Call responders");
         assertThat(story.incident(code).severity()).as("nothing is decided yet").isNull();
 
-        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
 
         var incident = story.incident(code);
         assertThat(incident.severity()).isEqualTo(Severity.ONE);
@@ -76,12 +70,12 @@ class AssessImpactTests {
 
     @Test
     void takesTheHigherWhenInDoubt() {
-        led(Severity.THREE);
+        story.led(Severity.THREE);
 
         scenario.complete(
                 "anouk",
                 "UserTask_AssessImpact",
-                answers(Map.of("what", "unknown", "who", "unknown", "cause", "other")));
+                Story.answers(Map.of("what", "unknown", "who", "unknown", "cause", "other")));
 
         assertThat(scenario.taskService()
                         .getVariables(scenario.task("UserTask_DecideSeverity").getId()))
@@ -92,10 +86,10 @@ class AssessImpactTests {
 
     @Test
     void letsTheLeadDecideOtherwiseOnlyWithAReason() {
-        var code = led(Severity.TWO);
-        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "some")));
+        var code = story.led(Severity.TWO);
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "some")));
 
-        assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_DecideSeverity", decision("3", "off")))
+        assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("3", "off")))
                 .isInstanceOf(InvalidAnswer.class)
                 .hasMessage("You decide otherwise than proposed: say why.");
         assertThat(story.incident(code).severity()).isNull();
@@ -114,7 +108,7 @@ class AssessImpactTests {
 
     @Test
     void runsTheLightPathWithoutPhaseFourAndWithoutCalls() {
-        var code = light();
+        var code = story.light();
 
         assertThat(story.incident(code).crisisPlan()).isFalse();
         assertThat(story.runs(code, "crisis-communication")).isFalse();
@@ -124,9 +118,9 @@ class AssessImpactTests {
 
     @Test
     void bringsPhaseFourInWhenARevisionSwitchesTheCrisisPlanOn() {
-        var code = light();
+        var code = story.light();
 
-        revise("daan", code);
+        story.revise("daan", code);
         assertThat(scenario.task("UserTask_AssessImpact").getAssignee()).isEqualTo("daan");
         assertThat(scenario.taskService()
                         .getVariables(scenario.task("UserTask_AssessImpact").getId()))
@@ -135,11 +129,11 @@ class AssessImpactTests {
                 .containsEntry("who", "some")
                 .containsEntry("supportCases", 4)
                 .containsEntry("impactAt", "2026-11-21T02:40+01:00");
-        scenario.complete("daan", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "most")));
+        scenario.complete("daan", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "most")));
         assertThat(scenario.task("UserTask_DecideSeverity").getAssignee())
                 .as("Daan may not decide, the lead does")
                 .isEqualTo("anouk");
-        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
 
         assertThat(story.incident(code).severity()).isEqualTo(Severity.ONE);
         assertThat(story.runs(code, "crisis-communication")).isTrue();
@@ -148,11 +142,11 @@ class AssessImpactTests {
 
     @Test
     void leavesSeverityToWhoMayDecideIt() {
-        var code = light();
-        revise("daan", code);
-        scenario.complete("daan", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "most")));
+        var code = story.light();
+        story.revise("daan", code);
+        scenario.complete("daan", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "most")));
 
-        assertThatThrownBy(() -> scenario.complete("daan", "UserTask_DecideSeverity", decision("1", "on")))
+        assertThatThrownBy(() -> scenario.complete("daan", "UserTask_DecideSeverity", Story.decision("1", "on")))
                 .hasMessageContaining("decided by who leads");
         assertThat(story.incident(code).severity()).isEqualTo(Severity.THREE);
     }
@@ -163,9 +157,9 @@ class AssessImpactTests {
         scenario.deliver();
         assertThat(scenario.mails()).isEmpty();
 
-        revise("anouk", code);
-        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
-        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+        story.revise("anouk", code);
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
         scenario.deliver();
 
         assertThat(scenario.mails()).as("at once, not on Monday").hasSizeGreaterThanOrEqualTo(5);
@@ -177,8 +171,8 @@ class AssessImpactTests {
 
     @Test
     void forgetsARevisionThatSomebodyStartedAndLeft() {
-        var code = light();
-        start("daan", "revise-incident");
+        var code = story.light();
+        story.start("daan", "revise-incident");
         scenario.advance(Duration.ofHours(4));
 
         assertThat(scenario.tasks("UserTask_ChooseIncident")).isEmpty();
@@ -187,11 +181,11 @@ class AssessImpactTests {
 
     @Test
     void sendsAQuestionOnToAColleagueAndShowsTheAnswer() {
-        var code = led(Severity.TWO);
+        var code = story.led(Severity.TWO);
         scenario.complete(
                 "anouk",
                 "UserTask_AssessImpact",
-                answers(Map.of("next", "ask", "askWhom", "emma", "question", "Hoeveel *meldingen* zijn er?")));
+                Story.answers(Map.of("next", "ask", "askWhom", "emma", "question", "Hoeveel *meldingen* zijn er?")));
 
         assertThat(scenario.task("UserTask_Answer").getAssignee()).isEqualTo("emma");
         assertThat(scenario.task("UserTask_AssessImpact").getAssignee()).isEqualTo("anouk");
@@ -210,11 +204,11 @@ class AssessImpactTests {
 
     @Test
     void doesNotWaitForAnAnswer() {
-        var code = led(Severity.TWO);
+        var code = story.led(Severity.TWO);
         scenario.complete(
                 "anouk",
                 "UserTask_AssessImpact",
-                answers(Map.of("next", "ask", "askWhom", "emma", "question", "Hoeveel?")));
+                Story.answers(Map.of("next", "ask", "askWhom", "emma", "question", "Hoeveel?")));
         scenario.advance(Duration.ofMinutes(10));
         assertThat(scenario.tasks("UserTask_Answer"))
                 .as("taken away when it is too late")
@@ -222,10 +216,10 @@ class AssessImpactTests {
         scenario.complete(
                 "anouk",
                 "UserTask_AssessImpact",
-                answers(Map.of("next", "ask", "askWhom", "bram", "question", "Sinds wanneer?")));
+                Story.answers(Map.of("next", "ask", "askWhom", "bram", "question", "Sinds wanneer?")));
 
-        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "core", "who", "some")));
-        scenario.complete("anouk", "UserTask_DecideSeverity", decision("2", "off"));
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "core", "who", "some")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("2", "off"));
 
         assertThat(scenario.tasks("UserTask_Answer")).isEmpty();
         assertThat(story.ends(code, "assess-impact")).containsExactly("EndEvent_Assessed");
@@ -233,15 +227,15 @@ class AssessImpactTests {
 
     @Test
     void asksWhyWhenNobodyAssessesOrDecidesInTime() {
-        var code = led(Severity.ONE);
+        var code = story.led(Severity.ONE);
         scenario.advance(Duration.ofMinutes(15));
         assertThat(scenario.groups(scenario.task("UserTask_SeeWhyLate"))).contains("incidentManagers", "managers");
         scenario.complete("marijke", "UserTask_SeeWhyLate", Map.of("found", "Anouk zat in de auto, is nu bezig."));
-        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
         scenario.advance(Duration.ofMinutes(5));
         scenario.complete("marijke", "UserTask_SeeWhyUndecided", Map.of("found", "Anouk besluit nu."));
 
-        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
 
         assertThat(story.incident(code).severity()).isEqualTo(Severity.ONE);
         assertThat(story.ends(code, "assess-impact")).containsExactly("EndEvent_Assessed");
@@ -249,25 +243,25 @@ class AssessImpactTests {
 
     @Test
     void refusesATimeInTheFutureAndAnythingThatIsNoAnswer() {
-        led(Severity.TWO);
+        story.led(Severity.TWO);
 
         assertThatThrownBy(() -> scenario.complete(
-                        "anouk", "UserTask_AssessImpact", answers(Map.of("impactAt", "2026-11-21T04:00+01:00"))))
+                        "anouk", "UserTask_AssessImpact", Story.answers(Map.of("impactAt", "2026-11-21T04:00+01:00"))))
                 .hasMessageContaining("future");
         assertThatThrownBy(() ->
-                        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "'; drop table"))))
+                        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "'; drop table"))))
                 .hasMessageContaining("what customers meet");
         assertThatThrownBy(() -> scenario.complete(
-                        "anouk", "UserTask_AssessImpact", answers(Map.of("whatTheySee", "x".repeat(501)))))
+                        "anouk", "UserTask_AssessImpact", Story.answers(Map.of("whatTheySee", "x".repeat(501)))))
                 .hasMessageContaining("at most 500");
         assertThat(scenario.tasks("UserTask_DecideSeverity")).isEmpty();
     }
 
     @Test
     void keepsTheTextsInTablesAndOutOfTheProcess() {
-        var code = led(Severity.TWO);
+        var code = story.led(Severity.TWO);
         scenario.complete(
-                "anouk", "UserTask_AssessImpact", answers(Map.of("whatTheySee", "Websites laden niet <b>🙈</b>")));
+                "anouk", "UserTask_AssessImpact", Story.answers(Map.of("whatTheySee", "Websites laden niet <b>🙈</b>")));
 
         assertThat(assessments.latest(code).orElseThrow().whatTheySee()).isEqualTo("Websites laden niet <b>🙈</b>");
         assertThat(scenario.runtime()
@@ -279,8 +273,8 @@ class AssessImpactTests {
 
     @Test
     void givesTheLeadAndItsTasksToWhoTakesOver() {
-        var code = led(Severity.ONE);
-        start("marijke", "take-over-lead");
+        var code = story.led(Severity.ONE);
+        story.start("marijke", "take-over-lead");
         scenario.complete(
                 "marijke", "UserTask_TakeOver", Map.of("chosen", code.value(), "why", "Anouk heeft geen bereik."));
 
@@ -295,42 +289,12 @@ class AssessImpactTests {
 
     @Test
     void forgetsATakeOverThatSomebodyStartedAndLeft() {
-        var code = led(Severity.ONE);
-        start("marijke", "take-over-lead");
+        var code = story.led(Severity.ONE);
+        story.start("marijke", "take-over-lead");
         scenario.advance(Duration.ofHours(4));
 
         assertThat(scenario.tasks("UserTask_TakeOver")).isEmpty();
         assertThat(story.incident(code).lead()).isEqualTo("anouk");
-    }
-
-    /** Anouk leads, and the team has its channels. */
-    private IncidentCode led(Severity severity) {
-        var code = story.alert(severity);
-        scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
-        scenario.complete(
-                "anouk",
-                "UserTask_OpenTeamChannels",
-                Map.of("chatRoom", "#" + code, "videoCall", "https://bellen.waddenhost.example/" + code));
-        return code;
-    }
-
-    private IncidentCode light() {
-        var code = led(Severity.THREE);
-        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "workaround", "who", "some")));
-        scenario.complete("anouk", "UserTask_DecideSeverity", decision("3", "off"));
-        return code;
-    }
-
-    private void revise(String user, IncidentCode code) {
-        start(user, "revise-incident");
-        scenario.complete(user, "UserTask_ChooseIncident", Map.of("chosen", code.value()));
-    }
-
-    private void start(String user, String process) {
-        identity.setAuthenticatedUserId(user);
-        scenario.runtime().startProcessInstanceByKey(process);
-        identity.clearAuthentication();
-        scenario.settle();
     }
 
     private RecordEntry entry(IncidentCode code, String kind) {
@@ -338,29 +302,5 @@ class AssessImpactTests {
                 .filter(entry -> entry.kind().equals(kind))
                 .reduce((first, second) -> second)
                 .orElseThrow();
-    }
-
-    private static Map<String, Object> decision(String severity, String plan) {
-        return Map.of("severityChosen", severity, "crisisPlanChosen", plan);
-    }
-
-    /** The form of a night in which a datacenter is lost; what a test says otherwise comes in its place. */
-    private static Map<String, Object> answers(Map<String, Object> otherwise) {
-        var answers = new HashMap<String, Object>(Map.of(
-                "internalImpact", "hindered",
-                "what", "down",
-                "whatTheySee", "Websites laden niet.",
-                "who", "most",
-                "impactAt", "2026-11-21T02:40+01:00",
-                "supportCases", 4,
-                "breach", "no",
-                "dataLoss", "no"));
-        answers.put("socialMedia", "mentioned");
-        answers.put("otherFactors", "");
-        answers.put("cause", "datacenter");
-        answers.put("services", List.of("webhosting", "mail"));
-        answers.put("next", "decide");
-        answers.putAll(otherwise);
-        return answers;
     }
 }

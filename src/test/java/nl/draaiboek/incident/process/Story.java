@@ -1,5 +1,6 @@
 package nl.draaiboek.incident.process;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +15,17 @@ import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What happens to Waddenhost on the night of the tests, told to the program. */
@@ -28,12 +35,39 @@ class Story {
     /** What the lead answers to <em>Take the lead</em> when the alert is right and most customers notice. */
     static final Map<String, Object> REAL = Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes");
 
+    /** The answers to the six questions on a night in which a datacenter is lost; what a test says otherwise comes in its place. */
+    static Map<String, Object> answers(Map<String, Object> otherwise) {
+        var answers = new HashMap<String, Object>(Map.of(
+                "internalImpact", "hindered",
+                "what", "down",
+                "whatTheySee", "Websites laden niet.",
+                "who", "most",
+                "impactAt", "2026-11-21T02:40+01:00",
+                "supportCases", 4,
+                "breach", "no",
+                "dataLoss", "no"));
+        answers.put("socialMedia", "mentioned");
+        answers.put("otherFactors", "");
+        answers.put("cause", "datacenter");
+        answers.put("services", List.of("webhosting", "mail"));
+        answers.put("next", "decide");
+        answers.putAll(otherwise);
+        return answers;
+    }
+
+    static Map<String, Object> decision(String severity, String plan) {
+        return Map.of("severityChosen", severity, "crisisPlanChosen", plan);
+    }
+
     private final Scenario scenario;
     private final OpenIncident openIncident;
     private final Incidents incidents;
     private final IncidentRecord record;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
+    private final RepositoryService repository;
+    private final IdentityService identity;
+    private final JdbcClient jdbc;
 
     Story(
             Scenario scenario,
@@ -41,13 +75,19 @@ class Story {
             Incidents incidents,
             IncidentRecord record,
             TransactionTemplate transaction,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            RepositoryService repository,
+            IdentityService identity,
+            JdbcClient jdbc) {
         this.scenario = scenario;
         this.openIncident = openIncident;
         this.incidents = incidents;
         this.record = record;
         this.transaction = transaction;
         this.events = events;
+        this.repository = repository;
+        this.identity = identity;
+        this.jdbc = jdbc;
     }
 
     /** Monitoring sees that the datacenter does not answer. */
@@ -57,7 +97,16 @@ class Story {
 
     /** A customer reports that the mail does not work. */
     IncidentCode report(Severity severity) {
-        return open("Mail komt niet aan", Noticed.CUSTOMER, severity, false, null, "tickets");
+        var code = open("Mail komt niet aan", Noticed.CUSTOMER, severity, false, null, "tickets");
+        jdbc.sql(
+                        """
+                insert into draaiboek.signal (kind, source, dedupe_key, noticed, title, reporter_name, reporter_mail, body,
+                  received_at, state, outcome, incident, next_attempt_at)
+                values ('REPORT', 'tickets', :code, 'CUSTOMER', 'Mail komt niet aan', 'Fatima Öztürk',
+                  'fatima@winkel.example', '{}', now(), 'ACTED', 'OPENED', :code, now())""")
+                .param("code", code.value())
+                .update();
+        return code;
     }
 
     /** Joost sees smoke. */
@@ -85,6 +134,49 @@ class Story {
         var code = Objects.requireNonNull(transaction.execute(s -> openIncident.open(incident)));
         scenario.settle();
         return code;
+    }
+
+    /** Anouk leads, and the team has its channels. */
+    IncidentCode led(Severity severity) {
+        var code = alert(severity);
+        scenario.complete("anouk", "UserTask_TakeLead", REAL);
+        scenario.complete(
+                "anouk",
+                "UserTask_OpenTeamChannels",
+                Map.of("chatRoom", "#" + code, "videoCall", "https://bellen.waddenhost.example/" + code));
+        return code;
+    }
+
+    /** The crisis plan is on. */
+    IncidentCode crisis() {
+        var code = led(Severity.ONE);
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("1", "on"));
+        return code;
+    }
+
+    /** A smaller fault. */
+    IncidentCode light() {
+        var code = led(Severity.THREE);
+        scenario.complete("anouk", "UserTask_AssessImpact", answers(Map.of("what", "workaround", "who", "some")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", decision("3", "off"));
+        return code;
+    }
+
+    /** Somebody starts a process in Tasklist. */
+    void start(String user, String process) {
+        Company.act(identity, user);
+        try {
+            scenario.runtime().startProcessInstanceByKey(process);
+        } finally {
+            identity.clearAuthentication();
+        }
+        scenario.settle();
+    }
+
+    void revise(String user, IncidentCode code) {
+        start(user, "revise-incident");
+        scenario.complete(user, "UserTask_ChooseIncident", Map.of("chosen", code.value()));
     }
 
     void alertsClear(IncidentCode code) {
@@ -120,6 +212,50 @@ class Story {
                 .list()
                 .stream()
                 .map(HistoricProcessInstance::getEndActivityId)
+                .toList();
+    }
+
+    /** Lets a phase that is not what a test is about come to its end, as if people had done all of it. */
+    void ends(String process) {
+        var instance = scenario.runtime()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .singleResult();
+        var model = repository.getBpmnModelInstance(instance.getProcessDefinitionId());
+        var phase = model.getModelElementById(process);
+        var end = model.getModelElementsByType(EndEvent.class).stream()
+                .filter(event -> event.getParentElement().equals(phase))
+                .findFirst()
+                .orElseThrow();
+        var open = scenario.runtime().getActivityInstance(instance.getId());
+        var modification = scenario.runtime().createProcessInstanceModification(instance.getId());
+        for (var child : open.getChildActivityInstances()) {
+            modification.cancelActivityInstance(child.getId());
+        }
+        for (var child : open.getChildTransitionInstances()) {
+            modification.cancelTransitionInstance(child.getId());
+        }
+        modification.startBeforeActivity(end.getId());
+        modification.execute();
+        scenario.settle();
+    }
+
+    /** Every step that the processes of an incident came to. */
+    List<String> walked(IncidentCode code, String process) {
+        return scenario
+                .history()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(code.value())
+                .processDefinitionKey(process)
+                .list()
+                .stream()
+                .flatMap(instance -> scenario
+                        .history()
+                        .createHistoricActivityInstanceQuery()
+                        .processInstanceId(instance.getId())
+                        .list()
+                        .stream())
+                .map(HistoricActivityInstance::getActivityId)
                 .toList();
     }
 
