@@ -248,8 +248,8 @@ class AssessImpactTests {
         assertThatThrownBy(() -> scenario.complete(
                         "anouk", "UserTask_AssessImpact", Story.answers(Map.of("impactAt", "2026-11-21T04:00+01:00"))))
                 .hasMessageContaining("future");
-        assertThatThrownBy(() ->
-                        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "'; drop table"))))
+        assertThatThrownBy(() -> scenario.complete(
+                        "anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "'; drop table"))))
                 .hasMessageContaining("what customers meet");
         assertThatThrownBy(() -> scenario.complete(
                         "anouk", "UserTask_AssessImpact", Story.answers(Map.of("whatTheySee", "x".repeat(501)))))
@@ -261,7 +261,9 @@ class AssessImpactTests {
     void keepsTheTextsInTablesAndOutOfTheProcess() {
         var code = story.led(Severity.TWO);
         scenario.complete(
-                "anouk", "UserTask_AssessImpact", Story.answers(Map.of("whatTheySee", "Websites laden niet <b>🙈</b>")));
+                "anouk",
+                "UserTask_AssessImpact",
+                Story.answers(Map.of("whatTheySee", "Websites laden niet <b>🙈</b>")));
 
         assertThat(assessments.latest(code).orElseThrow().whatTheySee()).isEqualTo("Websites laden niet <b>🙈</b>");
         assertThat(scenario.runtime()

@@ -216,9 +216,8 @@ class DetectIncidentTests {
 
         assertThat(story.incident(code).state()).isEqualTo(IncidentState.REJECTED);
         assertThat(story.incident(code).rejectedBecause()).isEqualTo("Wachtwoord was verlopen.");
-        assertThat(scenario.mailsTo("fatima@winkel.example"))
-                .singleElement()
-                .satisfies(mail -> assertThat(mail.text()).contains("Wachtwoord was verlopen."));
+        assertThat(scenario.mailsTo("fatima@winkel.example")).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("Wachtwoord was verlopen."));
         assertThat(story.ends(code, "detect-incident")).containsExactly("EndEvent_Rejected");
         assertThat(story.ends(code, "incident-response")).containsExactly("EndEvent_NoIncident");
         assertThat(scenario.tasks("UserTask_Reproduce")).isEmpty();

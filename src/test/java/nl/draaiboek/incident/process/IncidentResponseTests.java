@@ -51,8 +51,7 @@ class IncidentResponseTests {
         assertThat(scenario.groups(scenario.task("UserTask_CallResponders")))
                 .containsExactly("incidentManagers", "serviceDesk");
         scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram komt, Chaima komt."));
-        scenario.complete(
-                "anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
         assertThat(story.kinds(code)).contains("team-channels.opened", "people.called", "role.given");
         assertThat(story.runs(code, "resolve-incident")).isTrue();
@@ -180,7 +179,10 @@ class IncidentResponseTests {
         assertThat(story.kinds(code)).filteredOn("lead.taken"::equals).hasSize(1);
 
         var lead = story.incident(code).lead();
-        var late = people.stream().filter(person -> !person.equals(lead)).findFirst().orElseThrow();
+        var late = people.stream()
+                .filter(person -> !person.equals(lead))
+                .findFirst()
+                .orElseThrow();
         assertThatThrownBy(() -> scenario.complete(late, "UserTask_TakeLead", Story.REAL))
                 .hasMessageContaining("was faster");
     }
@@ -189,7 +191,9 @@ class IncidentResponseTests {
         scenario.mailGoesOut();
         var code = story.report(Severity.TWO);
         scenario.complete("anouk", "UserTask_TakeLead", Map.of("verdict", "rejected", "why", "Wachtwoord verlopen."));
-        for (var minute = 0; minute < 12 && scenario.tasks("UserTask_TellReporters").isEmpty(); minute++) {
+        for (var minute = 0;
+                minute < 12 && scenario.tasks("UserTask_TellReporters").isEmpty();
+                minute++) {
             scenario.deliver();
             scenario.clock().advance(Duration.ofMinutes(1));
         }

@@ -249,12 +249,13 @@ class Story {
                 .processDefinitionKey(process)
                 .list()
                 .stream()
-                .flatMap(instance -> scenario
-                        .history()
-                        .createHistoricActivityInstanceQuery()
-                        .processInstanceId(instance.getId())
-                        .list()
-                        .stream())
+                .flatMap(
+                        instance -> scenario
+                                .history()
+                                .createHistoricActivityInstanceQuery()
+                                .processInstanceId(instance.getId())
+                                .list()
+                                .stream())
                 .map(HistoricActivityInstance::getActivityId)
                 .toList();
     }
