@@ -39,7 +39,7 @@ public final class ProcessCoverage implements LauncherSessionListener {
 
     private static final Path PLAN = Path.of("processes");
     private static final Path REPORT = Path.of("target", "process-coverage.txt");
-    private static final String SUITE = "All process tests";
+    private static final String SUITE = "plan";
     private static final Map<String, Set<String>> WALKED = new ConcurrentHashMap<>();
 
     /** Keeps what one test walked. */
@@ -131,6 +131,6 @@ public final class ProcessCoverage implements LauncherSessionListener {
                         new Event(EventSource.FLOW_NODE, EventType.END, node, "flowNode", process, 0)));
             }
         });
-        CoverageReportUtil.createReport(collector, "plan");
+        CoverageReportUtil.createReport(collector, "target/process-test-coverage");
     }
 }
