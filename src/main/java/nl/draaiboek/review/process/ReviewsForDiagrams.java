@@ -11,7 +11,6 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.People;
 import nl.draaiboek.review.FollowUp;
 import nl.draaiboek.review.FollowUps;
@@ -29,37 +28,18 @@ public class ReviewsForDiagrams {
 
     private final Reviews reviews;
     private final FollowUps followUps;
-    private final IncidentRecord record;
     private final People people;
     private final Rows rows;
     private final Acting acting;
     private final Moments moments;
 
-    ReviewsForDiagrams(
-            Reviews reviews,
-            FollowUps followUps,
-            IncidentRecord record,
-            People people,
-            Rows rows,
-            Acting acting,
-            Moments moments) {
+    ReviewsForDiagrams(Reviews reviews, FollowUps followUps, People people, Rows rows, Acting acting, Moments moments) {
         this.reviews = reviews;
         this.followUps = followUps;
-        this.record = record;
         this.people = people;
         this.rows = rows;
         this.acting = acting;
         this.moments = moments;
-    }
-
-    /** What happened, as rows of a table. */
-    public List<Map<String, Object>> timeline(String incident) {
-        return record.of(new IncidentCode(incident)).stream()
-                .map(entry -> Map.<String, Object>of(
-                        "at", moments.say(entry.at()),
-                        "what", entry.kind().replaceAll("[.-]", " "),
-                        "who", people.nameOf(entry.actor())))
-                .toList();
     }
 
     /** What was written down; safe for the text parts of a form. */
