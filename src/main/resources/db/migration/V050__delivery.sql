@@ -38,9 +38,10 @@ create table draaiboek.dispatch_content (
   primary key (dispatch, language)
 );
 
+-- Two indexes and no more: every receipt writes to each.
 create table draaiboek.delivery (
-  id          bigint generated always as identity primary key,
   dispatch    uuid not null references draaiboek.dispatch,
+  number      integer not null,
   channel     text not null,
   -- Small dispatches first, so that a mail to the team never waits behind ten thousand customers (R-4.15).
   priority    smallint not null,
@@ -56,12 +57,11 @@ create table draaiboek.delivery (
   lease       uuid,
   why         text,
   provider_id text,
-  settled_at  timestamptz
+  settled_at  timestamptz,
+  primary key (dispatch, number)
 );
-create index delivery_due on draaiboek.delivery (channel, priority, due_at, id) where state = 'open';
-create index delivery_dispatch_open on draaiboek.delivery (dispatch, due_at, id) where state = 'open';
-create index delivery_dispatch on draaiboek.delivery (dispatch, id);
-create index delivery_answers on draaiboek.delivery (channel, address, id) where provider_id is not null;
+create index delivery_due on draaiboek.delivery (channel, priority, due_at, dispatch, number) where state = 'open';
+create index delivery_answers on draaiboek.delivery (channel, address, settled_at) where provider_id is not null;
 
 -- What all nodes know of a channel.
 create table draaiboek.channel_state (

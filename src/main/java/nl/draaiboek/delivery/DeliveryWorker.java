@@ -194,7 +194,17 @@ public class DeliveryWorker implements SmartLifecycle {
     }
 
     private Lane lane(Channel channel, java.util.function.BooleanSupplier goOn) {
-        return new Lane(channel, outbox, states, settlement, figures, brakes.of(channel), properties, clock, goOn);
+        return new Lane(
+                channel,
+                outbox,
+                states,
+                settlement,
+                figures,
+                brakes.of(channel),
+                properties,
+                clock,
+                goOn,
+                () -> hint(channel.name()));
     }
 
     @Override

@@ -27,6 +27,7 @@ final class Lane implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     private static final Duration FLUSH_AT_LEAST_EVERY = Duration.ofMillis(200);
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Channel channel;
@@ -39,11 +40,19 @@ final class Lane implements AutoCloseable {
     private final DeliveryProperties properties;
     private final Clock clock;
     private final BooleanSupplier goOn;
+    private final Runnable wakeAnother;
 
     private Channel.@Nullable Session session;
     private final List<Receipt> receipts = new ArrayList<>();
     private long lastFlush = System.nanoTime();
     private boolean knownDown;
+    private boolean closed;
+    private long lookAgainAt = System.nanoTime();
+    private @Nullable UUID known;
+    private boolean knownLate;
+    private @Nullable Letter letter;
+    private Map<String, Content> contents = Map.of();
+    private UUID sending = new UUID(0, 0);
 
     Lane(
             Channel channel,
@@ -54,7 +63,8 @@ final class Lane implements AutoCloseable {
             Brakes.Brake brake,
             DeliveryProperties properties,
             Clock clock,
-            BooleanSupplier goOn) {
+            BooleanSupplier goOn,
+            Runnable wakeAnother) {
         this.channel = channel;
         this.outbox = outbox;
         this.states = states;
@@ -65,21 +75,20 @@ final class Lane implements AutoCloseable {
         this.properties = properties;
         this.clock = clock;
         this.goOn = goOn;
+        this.wakeAnother = wakeAnother;
     }
 
     /** Claims once and sends what it got. @return whether there may be more to do at once */
     boolean runOnce() {
-        var state = states.of(channel.name());
-        knownDown = state.map(s -> s.downSince() != null).orElse(false);
-        if (!channel.readiness().on()
-                || state.map(s -> s.closedAt(clock.instant())).orElse(false)
-                || !breaker.tryAcquirePermission()) {
+        lookAtChannel();
+        if (!channel.readiness().on() || closed || !breaker.tryAcquirePermission()) {
             return false;
         }
         var lease = UUID.randomUUID();
+        var limit = claimAtOnce();
         var claimed = List.<Claimed>of();
         try {
-            claimed = outbox.claim(channel.name(), claimAtOnce(), lease, properties.lease());
+            claimed = outbox.claim(channel.name(), limit, lease, properties.lease());
         } finally {
             if (claimed.isEmpty()) {
                 breaker.releasePermission();
@@ -88,8 +97,23 @@ final class Lane implements AutoCloseable {
         if (claimed.isEmpty()) {
             return false;
         }
+        if (claimed.size() == limit) {
+            wakeAnother.run();
+        }
         send(lease, claimed);
         return true;
+    }
+
+    /** What the other connections and nodes found out about the channel, at most a second ago. */
+    private void lookAtChannel() {
+        var now = System.nanoTime();
+        if (now < lookAgainAt) {
+            return;
+        }
+        var state = states.of(channel.name());
+        knownDown = state.map(s -> s.downSince() != null).orElse(false);
+        closed = state.map(s -> s.closedAt(clock.instant())).orElse(false);
+        lookAgainAt = now + LOOK_EVERY.toNanos();
     }
 
     /** A message that may not be repeated is claimed by itself: its lease says that it was tried. */
@@ -102,8 +126,8 @@ final class Lane implements AutoCloseable {
     }
 
     private void send(UUID lease, List<Claimed> rows) {
-        var letter = outbox.letter(rows.get(0).dispatch()).orElseThrow();
-        var contents = LateNote.on(letter);
+        sending = rows.get(0).dispatch();
+        var letter = letter(rows.get(0));
         var answers = !channel.policy().repeatWhenUnknown()
                 ? outbox.answers(
                         channel.name(),
@@ -122,7 +146,8 @@ final class Lane implements AutoCloseable {
                 if (row.orphan() && !channel.policy().repeatWhenUnknown()) {
                     receive(
                             lease,
-                            new Receipt(row.id(), "unknown", "The program stopped while this was being sent.", null));
+                            new Receipt(
+                                    row.number(), "unknown", "The program stopped while this was being sent.", null));
                     continue;
                 }
                 if (!permitted && !breaker.tryAcquirePermission()) {
@@ -133,7 +158,7 @@ final class Lane implements AutoCloseable {
                     breaker.releasePermission();
                     break;
                 }
-                if (!sendOne(lease, row, message(row, letter, contents, answers))) {
+                if (!sendOne(lease, row, message(row, letter, answers))) {
                     break;
                 }
             }
@@ -142,18 +167,29 @@ final class Lane implements AutoCloseable {
                 breaker.releasePermission();
             }
             flush(lease);
-            var untried =
-                    rows.subList(next, rows.size()).stream().map(Claimed::id).toList();
+            var untried = rows.subList(next, rows.size()).stream()
+                    .map(Claimed::number)
+                    .toList();
             if (!untried.isEmpty()) {
-                outbox.release(lease, untried);
+                outbox.release(rows.get(0).dispatch(), lease, untried);
             }
         }
     }
 
-    private OutgoingMessage message(
-            Claimed row, Letter letter, Map<String, Content> contents, Map<String, String> answers) {
+    /** Read once for all claims of a dispatch, so that a channel sees the same content and renders it once. */
+    private Letter letter(Claimed row) {
+        if (letter == null || !row.dispatch().equals(known) || row.late() != knownLate) {
+            letter = outbox.letter(row.dispatch());
+            contents = LateNote.on(letter);
+            known = row.dispatch();
+            knownLate = row.late();
+        }
+        return letter;
+    }
+
+    private OutgoingMessage message(Claimed row, Letter letter, Map<String, String> answers) {
         return new OutgoingMessage(
-                row.dispatch() + "." + row.id(),
+                row.dispatch() + "." + row.number(),
                 row.attempt(),
                 letter.incident(),
                 letter.audience(),
@@ -185,9 +221,9 @@ final class Lane implements AutoCloseable {
         if (outcome instanceof Outcome.TryLater later) {
             tryLater(lease, row, later);
         } else if (outcome instanceof Outcome.Refused refused) {
-            receive(lease, new Receipt(row.id(), "failed", refused.why(), null));
+            receive(lease, new Receipt(row.number(), "failed", refused.why(), null));
         } else if (outcome instanceof Outcome.Delivered delivered) {
-            receive(lease, new Receipt(row.id(), "delivered", null, delivered.providerId()));
+            receive(lease, new Receipt(row.number(), "delivered", null, delivered.providerId()));
         }
         return true;
     }
@@ -208,6 +244,7 @@ final class Lane implements AutoCloseable {
         LOG.warn("Channel {} fails: {}", channel.name(), why);
         breaker.onError(took, TimeUnit.NANOSECONDS, new ChannelFailed(why));
         states.failed(channel.name(), why, retryAfter);
+        lookAgainAt = System.nanoTime();
         knownDown = true;
         close();
     }
@@ -216,18 +253,18 @@ final class Lane implements AutoCloseable {
     private boolean decideUnknown(UUID lease, Claimed row, Outcome.Unknown unknown) {
         var policy = channel.policy();
         if (policy.repeatWhenUnknown() && row.attempt() < policy.attempts()) {
-            outbox.putOff(lease, row.id(), backOff(row.attempt(), null), unknown.why());
+            outbox.putOff(row.dispatch(), lease, row.number(), backOff(row.attempt(), null), unknown.why());
         } else {
-            receive(lease, new Receipt(row.id(), "unknown", unknown.why(), null));
+            receive(lease, new Receipt(row.number(), "unknown", unknown.why(), null));
         }
         return true;
     }
 
     private void tryLater(UUID lease, Claimed row, Outcome.TryLater later) {
         if (row.attempt() >= channel.policy().attempts()) {
-            receive(lease, new Receipt(row.id(), "failed", later.why(), null));
+            receive(lease, new Receipt(row.number(), "failed", later.why(), null));
         } else {
-            outbox.putOff(lease, row.id(), backOff(row.attempt(), later.retryAfter()), later.why());
+            outbox.putOff(row.dispatch(), lease, row.number(), backOff(row.attempt(), later.retryAfter()), later.why());
         }
     }
 
@@ -258,7 +295,7 @@ final class Lane implements AutoCloseable {
         var giveUpAt = System.nanoTime() + properties.lease().toNanos() / 2;
         while (true) {
             try {
-                var finished = outbox.settle(lease, receipts);
+                var finished = outbox.settle(sending, lease, receipts);
                 receipts.clear();
                 lastFlush = System.nanoTime();
                 finished.stream().distinct().forEach(settlement::settle);

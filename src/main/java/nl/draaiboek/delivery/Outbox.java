@@ -91,9 +91,10 @@ class Outbox {
     private void insertRows(UUID dispatch, String channel, Collection<Recipient> recipients, OffsetDateTime now) {
         jdbc.sql(
                         """
-                insert into draaiboek.delivery (dispatch, channel, priority, recipient, address, language, own, due_at)
-                select ?, ?, ?, r.recipient, r.address, r.language, nullif(r.own, ''), ?
-                  from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as r (recipient, address, language, own)""")
+                insert into draaiboek.delivery (dispatch, number, channel, priority, recipient, address, language, own, due_at)
+                select ?, r.number, ?, ?, r.recipient, r.address, r.language, nullif(r.own, ''), ?
+                  from unnest(?::text[], ?::text[], ?::text[], ?::text[]) with ordinality
+                    as r (recipient, address, language, own, number)""")
                 .params(
                         dispatch,
                         channel,
@@ -117,7 +118,7 @@ class Outbox {
                         """
                 with newer as (select id, supersedes, channel from draaiboek.dispatch where id = :by),
                 old as (
-                  select d.id from draaiboek.delivery d
+                  select d.dispatch, d.number from draaiboek.delivery d
                     join draaiboek.dispatch p on p.id = d.dispatch
                     join newer n on n.supersedes = p.supersedes and n.channel = p.channel and n.id <> p.id
                    where d.state = 'open' and d.lease is null and p.state in ('open', 'given-up')
@@ -125,7 +126,7 @@ class Outbox {
                    for update of d skip locked),
                 ended as (
                   update draaiboek.delivery d set state = 'superseded', settled_at = :now, why = 'A newer text replaced it.'
-                    from old where old.id = d.id returning d.dispatch),
+                    from old where old.dispatch = d.dispatch and old.number = d.number returning d.dispatch),
                 counted as (select dispatch, count(*) n from ended group by dispatch)
                 update draaiboek.dispatch p set remaining = p.remaining - c.n from counted c where p.id = c.dispatch""")
                 .param("by", by)
@@ -142,17 +143,19 @@ class Outbox {
         return jdbc.sql(
                         """
                 with first as (
-                  select dispatch from draaiboek.delivery
+                  select dispatch, priority from draaiboek.delivery
                    where channel = :channel and state = 'open' and due_at <= :now
-                   order by priority, due_at, id limit 1 for update skip locked),
+                   order by priority, due_at, dispatch, number limit 1 for update skip locked),
                 picked as (
-                  select id, lease from draaiboek.delivery
-                   where dispatch = (select dispatch from first) and state = 'open' and due_at <= :now
-                   order by due_at, id limit :limit for update skip locked)
+                  select number, lease from draaiboek.delivery
+                   where channel = :channel and priority = (select priority from first) and state = 'open'
+                     and due_at <= :now and dispatch = (select dispatch from first)
+                   order by due_at, dispatch, number limit :limit for update skip locked)
                 update draaiboek.delivery d set due_at = :until, lease = :lease, attempt = d.attempt + 1
-                  from picked where picked.id = d.id
-                returning d.id, d.dispatch, d.recipient, d.address, d.language, d.own, d.attempt,
-                  picked.lease is not null as orphan""")
+                  from picked where picked.number = d.number and d.dispatch = (select dispatch from first)
+                returning d.dispatch, d.number, d.recipient, d.address, d.language, d.own, d.attempt,
+                  picked.lease is not null as orphan,
+                  (select p.given_up_at from draaiboek.dispatch p where p.id = d.dispatch) is not null as late""")
                 .param("channel", channel)
                 .param("now", Timestamps.of(now))
                 .param("until", Timestamps.of(now.plus(leaseFor)))
@@ -165,49 +168,57 @@ class Outbox {
     private Claimed claimed(ResultSet row) throws SQLException {
         var own = row.getString("own");
         return new Claimed(
-                row.getLong("id"),
                 row.getObject("dispatch", UUID.class),
+                row.getInt("number"),
                 new Recipient(
                         row.getString("recipient"),
                         row.getString("address"),
                         row.getString("language"),
                         own == null ? Map.of() : read(own)),
                 row.getInt("attempt"),
-                row.getBoolean("orphan"));
+                row.getBoolean("orphan"),
+                row.getBoolean("late"));
     }
 
     /**
-     * Writes receipts and the counters of their dispatches in one statement, for rows that are still under this lease.
+     * Writes receipts and the counter of their dispatch in one statement, for rows that are still under this lease. The
+     * numbers stand there twice so that the index is used before anything is known of the table.
      *
-     * @return dispatches of which no row is left
+     * @return the dispatch when no row of it is left
      */
-    List<UUID> settle(UUID lease, List<Receipt> receipts) {
+    List<UUID> settle(UUID dispatch, UUID lease, List<Receipt> receipts) {
+        var numbers = receipts.stream().mapToInt(Receipt::number).toArray();
         return jdbc
                 .sql(
                         """
                 with receipt as (
-                  select * from unnest(?::bigint[], ?::text[], ?::text[], ?::text[]) as r (id, state, why, provider_id)),
+                  select * from unnest(?::int[], ?::text[], ?::text[], ?::text[]) as r (number, state, why, provider_id)),
                 settled as (
                   update draaiboek.delivery d
                      set state = r.state, why = r.why, provider_id = r.provider_id, lease = null, settled_at = ?
-                    from receipt r where d.id = r.id and d.state in ('open', 'cancelled') and d.lease = ?
-                  returning d.dispatch, d.state),
+                    from receipt r
+                   where d.dispatch = ? and d.number = any (?::int[]) and d.number = r.number
+                     and d.state in ('open', 'cancelled') and d.lease = ?
+                  returning d.state),
                 counted as (
-                  select dispatch, count(*) n, count(*) filter (where state = 'delivered') delivered,
+                  select count(*) n, count(*) filter (where state = 'delivered') delivered,
                     count(*) filter (where state = 'failed') failed, count(*) filter (where state = 'unknown') unknown
-                    from settled group by dispatch)
+                    from settled)
                 update draaiboek.dispatch p
                    set remaining = greatest(p.remaining - c.n, 0), delivered = p.delivered + c.delivered,
                        failed = p.failed + c.failed, unknown = p.unknown + c.unknown
-                  from counted c where p.id = c.dispatch
+                  from counted c where p.id = ? and c.n > 0
                 returning case when p.remaining = 0 then p.id end as finished""")
                 .params(
-                        receipts.stream().mapToLong(Receipt::id).toArray(),
+                        numbers,
                         receipts.stream().map(Receipt::state).toArray(String[]::new),
                         receipts.stream().map(Receipt::why).toArray(String[]::new),
                         receipts.stream().map(Receipt::providerId).toArray(String[]::new),
                         now(),
-                        lease)
+                        dispatch,
+                        numbers,
+                        lease,
+                        dispatch)
                 .query((row, n) -> Optional.ofNullable(row.getObject("finished", UUID.class)))
                 .list()
                 .stream()
@@ -216,27 +227,31 @@ class Outbox {
     }
 
     /** Gives rows back that were not tried, at once. */
-    void release(UUID lease, List<Long> rows) {
+    void release(UUID dispatch, UUID lease, List<Integer> rows) {
         jdbc.sql(
                         """
                 update draaiboek.delivery set due_at = ?, lease = null, attempt = attempt - 1
-                 where id = any (?::bigint[]) and lease = ? and state = 'open'""")
-                .params(now(), rows.stream().mapToLong(Long::longValue).toArray(), lease)
+                 where dispatch = ? and number = any (?::int[]) and lease = ? and state = 'open'""")
+                .params(
+                        now(),
+                        dispatch,
+                        rows.stream().mapToInt(Integer::intValue).toArray(),
+                        lease)
                 .update();
     }
 
     /** Puts one row off. */
-    void putOff(UUID lease, long row, Instant until, String why) {
+    void putOff(UUID dispatch, UUID lease, int number, Instant until, String why) {
         jdbc.sql(
                         """
                 update draaiboek.delivery set due_at = ?, lease = null, why = ?
-                 where id = ? and lease = ? and state = 'open'""")
-                .params(Objects.requireNonNull(Timestamps.of(until)), why, row, lease)
+                 where dispatch = ? and number = ? and lease = ? and state = 'open'""")
+                .params(Objects.requireNonNull(Timestamps.of(until)), why, dispatch, number, lease)
                 .update();
     }
 
     /** What is sent, and how it stands. */
-    Optional<Letter> letter(UUID dispatch) {
+    Letter letter(UUID dispatch) {
         return jdbc.sql(
                         "select incident, audience, conversation, state, given_up_at from draaiboek.dispatch where id = ?")
                 .param(dispatch)
@@ -246,7 +261,7 @@ class Outbox {
                         row.getString("conversation"),
                         Timestamps.read(row, "given_up_at"),
                         contents(dispatch)))
-                .optional();
+                .single();
     }
 
     private Map<String, Content> contents(UUID dispatch) {
@@ -273,7 +288,7 @@ class Outbox {
                 select distinct on (d.address) d.address, d.provider_id from draaiboek.delivery d
                   join draaiboek.dispatch p on p.id = d.dispatch
                  where d.channel = ? and d.address = any (?::text[]) and p.conversation = ? and d.provider_id is not null
-                 order by d.address, d.id desc""")
+                 order by d.address, d.settled_at desc""")
                 .params(channel, addresses.toArray(String[]::new), conversation)
                 .query(row -> {
                     answers.put(row.getString("address"), row.getString("provider_id"));
@@ -383,8 +398,8 @@ class Outbox {
                 "receipts",
                 jdbc.sql(
                                 """
-                select encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', id, recipient, address, state, attempt,
-                  provider_id, settled_at at time zone 'UTC'), E'\\n' order by id), ''), 'UTF8')), 'hex')
+                select encode(sha256(convert_to(coalesce(string_agg(concat_ws('|', number, recipient, address, state, attempt,
+                  provider_id, settled_at at time zone 'UTC'), E'\\n' order by number), ''), 'UTF8')), 'hex')
                   from draaiboek.delivery where dispatch = ?""")
                         .param(dispatch)
                         .query(String.class)
@@ -419,11 +434,11 @@ class Outbox {
         }
     }
 
-    /** A row under our lease. @param orphan whether a worker that is gone had it before */
-    record Claimed(long id, UUID dispatch, Recipient recipient, int attempt, boolean orphan) {}
+    /** A row under our lease. @param orphan whether a worker that is gone had it before; @param late whether its task took the other way */
+    record Claimed(UUID dispatch, int number, Recipient recipient, int attempt, boolean orphan, boolean late) {}
 
     /** What is known after the last attempt. */
-    record Receipt(long id, String state, @Nullable String why, @Nullable String providerId) {}
+    record Receipt(int number, String state, @Nullable String why, @Nullable String providerId) {}
 
     /** @param givenUpAt when the service task took its other way, if it did: what is sent now is late */
     record Letter(

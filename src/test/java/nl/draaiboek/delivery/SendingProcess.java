@@ -44,7 +44,7 @@ public class SendingProcess implements Composer {
 
     @EventListener(org.springframework.boot.context.event.ApplicationReadyEvent.class)
     public void deploy() {
-        for (var channel : List.of("mail", "x")) {
+        for (var channel : List.of("mail", "x", "mail-at-once")) {
             repository
                     .createDeployment()
                     .name("sending by " + channel)
@@ -54,6 +54,7 @@ public class SendingProcess implements Composer {
     }
 
     private static BpmnModelInstance diagram(String channel) {
+        var topic = channel.startsWith("mail") ? "mail" : channel;
         return Bpmn.createExecutableProcess("send-by-" + channel)
                 .name("Send by " + channel)
                 .camundaHistoryTimeToLive(30)
@@ -61,8 +62,8 @@ public class SendingProcess implements Composer {
                 .name("Asked to send")
                 .serviceTask("ServiceTask_Send")
                 .name("Send message")
-                .camundaAsyncBefore()
-                .camundaExternalTask(channel)
+                .camundaAsyncBefore(!channel.endsWith("-at-once"))
+                .camundaExternalTask(topic)
                 .camundaInputParameter("message", "sending-test")
                 .camundaInputParameter("audience", "customers")
                 .camundaInputParameter("addresses", "${addresses}")

@@ -100,8 +100,8 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     /** Keeps whole messages for {@link #messages()}. */
-    public SmtpSink keeping() {
-        keepsMessages = true;
+    public SmtpSink keeping(boolean keeps) {
+        keepsMessages = keeps;
         return this;
     }
 

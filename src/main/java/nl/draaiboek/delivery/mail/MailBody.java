@@ -21,12 +21,17 @@ import org.springframework.web.util.HtmlUtils;
 final class MailBody {
 
     private static final Pattern OWN = Pattern.compile("\\{\\{(\\w{1,40})}}");
+    private static final int LONGEST = 68;
+    private static final byte[] HEX = ascii("0123456789ABCDEF");
+    private static final byte[] SUBJECT = ascii("Subject: ");
     private static final byte[] SOFT_BREAK = ascii("=\r\n");
 
     private final byte[] contentType;
+    private final byte[] subject;
     private final List<Piece> pieces = new ArrayList<>();
 
     private MailBody(Content content) {
+        subject = ascii(MailHeaders.encoded("Subject", content.subject()));
         var boundary = "=_" + UUID.randomUUID();
         contentType = ascii("Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n");
         var html = content.html() == null ? "<p>" + paragraphs(content.text()) + "</p>" : content.html();
@@ -55,7 +60,7 @@ final class MailBody {
         var from = 0;
         while (matcher.find()) {
             pieces.add(new Piece.Fixed(encoded(text.substring(from, matcher.start()))));
-            pieces.add(new Piece.Own(matcher.group(1), encoded(matcher.group()), html));
+            pieces.add(new Piece.Own(matcher.group(1), encodedLine(matcher.group()), html));
             from = matcher.end();
         }
         pieces.add(new Piece.Fixed(encoded(text.substring(from))));
@@ -70,6 +75,29 @@ final class MailBody {
                 ? html
                 : "<!doctype html>\n<html><head><meta charset=\"utf-8\"></head>\n<body>\n" + html
                         + "\n</body></html>\n";
+    }
+
+    /** The same for a short line of one recipient, without what a library needs to be set up for it. */
+    private static byte[] encodedLine(String line) {
+        var text = line.getBytes(StandardCharsets.UTF_8);
+        var bytes = new ByteArrayOutputStream(2 * text.length);
+        var column = 0;
+        for (var b : text) {
+            if (column > LONGEST) {
+                bytes.writeBytes(SOFT_BREAK);
+                column = 0;
+            }
+            if (b > ' ' && b <= '~' && b != '=') {
+                bytes.write(b);
+                column++;
+            } else {
+                bytes.write('=');
+                bytes.write(HEX[(b >> 4) & 15]);
+                bytes.write(HEX[b & 15]);
+                column += 3;
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static byte[] encoded(String text) {
@@ -97,6 +125,10 @@ final class MailBody {
     record Filled(MailBody body, Map<String, String> own) {
 
         void writeTo(OutputStream out) throws IOException {
+            out.write(SUBJECT);
+            out.write(body.subject);
+            out.write('\r');
+            out.write('\n');
             out.write(body.contentType);
             out.write('\r');
             out.write('\n');
@@ -116,7 +148,7 @@ final class MailBody {
             if (value == null) {
                 return line.asWritten();
             }
-            return encoded(line.html() ? HtmlUtils.htmlEscape(value, "UTF-8") : value);
+            return encodedLine(line.html() ? HtmlUtils.htmlEscape(value, "UTF-8") : value);
         }
     }
 }

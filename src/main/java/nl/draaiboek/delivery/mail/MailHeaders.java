@@ -14,7 +14,7 @@ import nl.draaiboek.delivery.OutgoingMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of one mail. Nothing that a person typed gets here without being encoded, and an address or a link with a line
+ * The headers of one mail but its subject, which stands in {@link MailBody} as it is the same for all. Nothing that a person typed gets here without being encoded, and an address or a link with a line
  * break in it is refused.
  */
 final class MailHeaders {
@@ -72,7 +72,6 @@ final class MailHeaders {
         // The root is never sent itself: naming it is enough for every mail of the incident to stand in one thread.
         add(headers, "In-Reply-To", root);
         add(headers, "References", root);
-        add(headers, "Subject", encoded("Subject", message.content().subject()));
         add(headers, "Auto-Submitted", "auto-generated");
         add(headers, "X-Draaiboek-Incident", message.incident().value());
         var unsubscribe = message.recipient().own().get("unsubscribe");
@@ -88,7 +87,7 @@ final class MailHeaders {
         headers.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static String encoded(String header, String text) {
+    static String encoded(String header, String text) {
         try {
             return MimeUtility.fold(header.length() + 2, MimeUtility.encodeText(text, "UTF-8", null));
         } catch (UnsupportedEncodingException e) {
