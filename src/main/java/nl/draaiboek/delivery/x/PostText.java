@@ -1,10 +1,8 @@
 package nl.draaiboek.delivery.x;
 
-import java.text.BreakIterator;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +16,9 @@ final class PostText {
     static final int LONGEST = 280;
     private static final int ADDRESS = 23;
     private static final int ROOM_FOR_NUMBER = " (10/10)".length();
+    /** A character as a reader sees it, which may be several code points. */
+    private static final Pattern CHARACTER = Pattern.compile("\\X", Pattern.DOTALL);
+
     private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]]");
 
     private PostText() {}
@@ -35,14 +36,11 @@ final class PostText {
     }
 
     private static int weigh(String text) {
-        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(text);
-        var weight = 0;
-        var start = characters.first();
-        for (var end = characters.next(); end != BreakIterator.DONE; start = end, end = characters.next()) {
-            weight += weighOne(text.substring(start, end));
-        }
-        return weight;
+        return CHARACTER
+                .matcher(text)
+                .results()
+                .mapToInt(c -> weighOne(c.group()))
+                .sum();
     }
 
     /** One character as a reader sees it; an emoji of several code points is still two. */
@@ -94,16 +92,15 @@ final class PostText {
             return List.of(word);
         }
         var pieces = new ArrayList<String>();
-        var characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-        characters.setText(word);
-        var from = 0;
-        for (var end = characters.next(); end != BreakIterator.DONE; end = characters.next()) {
-            if (end - from > LONGEST / 4) {
-                pieces.add(word.substring(from, end));
-                from = end;
+        var piece = new StringBuilder();
+        for (var c : CHARACTER.matcher(word).results().toList()) {
+            if (piece.length() > LONGEST / 4) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
             }
+            piece.append(c.group());
         }
-        pieces.add(word.substring(from));
+        pieces.add(piece.toString());
         return pieces;
     }
 }

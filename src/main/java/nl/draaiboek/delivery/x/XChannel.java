@@ -41,6 +41,7 @@ class XChannel implements Channel {
         this.properties = properties;
         this.clock = clock;
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(properties.connectTimeout())
                 .build());
         requests.setReadTimeout(properties.readTimeout());
