@@ -58,6 +58,8 @@ create table draaiboek.delivery (
   why         text,
   provider_id text,
   settled_at  timestamptz,
+  -- Who decided that it is left as it is, when it failed for good.
+  accepted_by text,
   primary key (dispatch, number)
 );
 create index delivery_due on draaiboek.delivery (channel, priority, due_at, dispatch, number) where state = 'open';

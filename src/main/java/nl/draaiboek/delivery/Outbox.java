@@ -377,6 +377,18 @@ class Outbox {
         return cancelled;
     }
 
+    /** Rows that had an end wait again; no token waits for them. */
+    void reopened(Standing before, int rows) {
+        var failed = Math.min(before.failed(), rows);
+        jdbc.sql(
+                        """
+                update draaiboek.dispatch set state = 'given-up', settled_at = null, remaining = remaining + ?,
+                  failed = failed - ?, unknown = unknown - ? where id = ?""")
+                .params(rows, failed, rows - failed, before.id())
+                .update();
+        hint(before.channel());
+    }
+
     /** Looks at this dispatch again later, because its token cannot move now. */
     void settleLater(UUID dispatch, Duration in) {
         jdbc.sql("update draaiboek.dispatch set settle_at = ? where id = ?")
@@ -414,7 +426,7 @@ class Outbox {
                 .list();
     }
 
-    private OffsetDateTime now() {
+    OffsetDateTime now() {
         return Objects.requireNonNull(Timestamps.of(clock.instant()));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -258,6 +259,45 @@ class OutboxTests {
         var first = outbox.claim("mail", 100, UUID.randomUUID(), Duration.ofMinutes(1));
 
         assertThat(first).extracting(c -> c.recipient().address()).containsExactly("team@haarlem-hosting.example");
+    }
+
+    @Test
+    void asksTheCommunicatorWhatToDoWithAddressesThatWereNotReached() {
+        sending.start(incident, "mail", "mia@klant.example", "geen adres", "ook niet");
+        scenario.deliver();
+
+        assertThat(scenario.tasks("UserTask_DecideOnAddresses")).hasSize(1);
+        assertThatThrownBy(() -> scenario.complete("chaima", "UserTask_DecideOnAddresses", Map.of("next", "accept")))
+                .hasStackTraceContaining("Say how they were reached");
+        scenario.complete(
+                "chaima",
+                "UserTask_DecideOnAddresses",
+                Map.of("next", "otherAddress", "number", 2, "address", "noor@klant.example"));
+        scenario.deliver();
+        assertThat(scenario.mailsTo("noor@klant.example")).singleElement().satisfies(mail -> assertThat(mail.text())
+                .doesNotContain("komt later"));
+        assertThat(scenario.tasks("UserTask_DecideOnAddresses")).hasSize(1);
+
+        scenario.complete("chaima", "UserTask_DecideOnAddresses", Map.of("next", "accept", "how", "Gebeld."));
+        scenario.deliver();
+
+        assertThat(scenario.tasks("UserTask_DecideOnAddresses")).isEmpty();
+        assertThat(scenario.mails()).hasSize(2);
+        assertThat(record.of(incident))
+                .extracting(RecordEntry::kind)
+                .contains("delivery.readdressed", "delivery.accepted");
+    }
+
+    @Test
+    void asksAgainWhenTryingAgainDoesNotHelp() {
+        sending.start(incident, "mail", "geen adres");
+        scenario.deliver();
+
+        scenario.complete("chaima", "UserTask_DecideOnAddresses", Map.of("next", "retry"));
+        scenario.deliver();
+
+        assertThat(scenario.tasks("UserTask_DecideOnAddresses")).hasSize(1);
+        assertThat(rows("state = 'failed'")).isEqualTo(1);
     }
 
     private void later(Duration duration) {

@@ -6,18 +6,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.NewIncident;
-import nl.draaiboek.incident.Noticed;
-import nl.draaiboek.incident.OpenIncident;
-import nl.draaiboek.incident.Severity;
-import nl.draaiboek.support.MovableClock;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.springframework.context.event.EventListener;
-import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The smallest process with a service task that sends, one per channel, and a way out when the channel is unavailable. */
 public class SendingProcess implements Composer {
@@ -25,21 +20,14 @@ public class SendingProcess implements Composer {
     private final RepositoryService repository;
     private final RuntimeService runtime;
     private final HistoryService history;
-    private final OpenIncident openIncident;
-    private final TransactionTemplate transaction;
+    private final JdbcClient jdbc;
     private volatile String words = "Wij onderzoeken het.";
 
-    SendingProcess(
-            RepositoryService repository,
-            RuntimeService runtime,
-            HistoryService history,
-            OpenIncident openIncident,
-            TransactionTemplate transaction) {
+    SendingProcess(RepositoryService repository, RuntimeService runtime, HistoryService history, JdbcClient jdbc) {
         this.repository = repository;
         this.runtime = runtime;
         this.history = history;
-        this.openIncident = openIncident;
-        this.transaction = transaction;
+        this.jdbc = jdbc;
     }
 
     @EventListener(org.springframework.boot.context.event.ApplicationReadyEvent.class)
@@ -79,17 +67,15 @@ public class SendingProcess implements Composer {
                 .done();
     }
 
+    /** One that no plan runs for, so that nothing else sends. */
     public IncidentCode incident() {
-        return transaction.execute(status -> openIncident.open(new NewIncident(
-                "Stroom weg in zaal 2",
-                Noticed.MONITORING,
-                Severity.TWO,
-                List.of(),
-                null,
-                MovableClock.START,
-                null,
-                null,
-                "alertmanager")));
+        return new IncidentCode(jdbc.sql(
+                        """
+                insert into draaiboek.incident (code, title, provisional_severity, noticed, detected_at)
+                values (draaiboek.next_incident_code(2026), 'Stroom weg in zaal 2', 2, 'MONITORING', now())
+                returning code""")
+                .query(String.class)
+                .single());
     }
 
     /** What the next message says. */
@@ -111,6 +97,7 @@ public class SendingProcess implements Composer {
     public boolean waits(IncidentCode incident) {
         return runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(incident.value())
+                        .processDefinitionKeyIn("send-by-mail", "send-by-x", "send-by-mail-at-once")
                         .count()
                 > 0;
     }
