@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Durations as people write them in a sheet: {@code 30m}, {@code 4h}, {@code 1d 12h}, or ISO 8601. Whole minutes. */
-final class Durations {
+public final class Durations {
 
     private static final Pattern SHORT = Pattern.compile("(?:(\\d{1,4})d)? ?(?:(\\d{1,4})h)? ?(?:(\\d{1,5})m)?");
     private static final Duration LONGEST = Duration.ofDays(3660);
@@ -26,7 +26,7 @@ final class Durations {
                 : duration;
     }
 
-    static String write(@Nullable Duration duration) {
+    public static String write(@Nullable Duration duration) {
         if (duration == null) {
             return "";
         }

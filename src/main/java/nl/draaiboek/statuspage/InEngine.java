@@ -1,0 +1,11 @@
+package nl.draaiboek.statuspage;
+
+import java.util.Optional;
+import nl.draaiboek.incident.IncidentCode;
+
+/** Where the plan of an incident runs, so that a page can lead there. */
+public interface InEngine {
+
+    /** Id of the process instance in which the whole incident runs; nothing once it ended. */
+    Optional<String> instanceOf(IncidentCode code);
+}

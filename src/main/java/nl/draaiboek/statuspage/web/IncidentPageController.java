@@ -1,0 +1,233 @@
+package nl.draaiboek.statuspage.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import nl.draaiboek.communication.Updates;
+import nl.draaiboek.delivery.DeliveryProgress;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.RecordEntry;
+import nl.draaiboek.incident.RecordWords;
+import nl.draaiboek.intake.CameIn;
+import nl.draaiboek.people.People;
+import nl.draaiboek.statuspage.InEngine;
+import nl.draaiboek.statuspage.PageName;
+import nl.draaiboek.statuspage.PageTimes;
+import nl.draaiboek.statuspage.Pages;
+import nl.draaiboek.statuspage.StatusBoard;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Incidents for who works on them: facts, milestones, and the record from its first to its last line. */
+@Controller
+@RequestMapping("/incidents")
+class IncidentPageController {
+
+    private static final int LISTED = 200;
+    private static final int SENT = 100;
+    private static final int CAME_IN = 200;
+
+    private final Incidents incidents;
+    private final IncidentRecord record;
+    private final RecordWords words;
+    private final CameIn cameIn;
+    private final DeliveryProgress progress;
+    private final Updates updates;
+    private final Pages pages;
+    private final StatusBoard board;
+    private final People people;
+    private final InEngine engine;
+    private final WebInvocationPrivilegeEvaluator rights;
+    private final Clock clock;
+
+    IncidentPageController(
+            Incidents incidents,
+            IncidentRecord record,
+            RecordWords words,
+            CameIn cameIn,
+            DeliveryProgress progress,
+            Updates updates,
+            Pages pages,
+            StatusBoard board,
+            People people,
+            InEngine engine,
+            WebInvocationPrivilegeEvaluator rights,
+            Clock clock) {
+        this.incidents = incidents;
+        this.record = record;
+        this.words = words;
+        this.cameIn = cameIn;
+        this.progress = progress;
+        this.updates = updates;
+        this.pages = pages;
+        this.board = board;
+        this.people = people;
+        this.engine = engine;
+        this.rights = rights;
+        this.clock = clock;
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "false") boolean all, Model model, Locale locale, HttpServletRequest request) {
+        everyPage(model, locale, request);
+        var shown = all ? incidents.latest(LISTED) : incidents.running();
+        model.addAttribute("all", all);
+        model.addAttribute(
+                "rows",
+                shown.stream()
+                        .map(incident -> new Row(incident, name(incident.lead()), lasted(incident)))
+                        .toList());
+        return "incidents/list";
+    }
+
+    @GetMapping("/{code}")
+    String incident(
+            @PathVariable String code,
+            Model model,
+            Locale locale,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        everyPage(model, locale, request);
+        var found = find(code);
+        if (found.isEmpty()) {
+            response.setStatus(HttpStatus.NOT_FOUND.value());
+            return "incidents/missing";
+        }
+        var incident = found.get();
+        model.addAttribute("incident", incident);
+        model.addAttribute("lead", name(incident.lead()));
+        model.addAttribute("techLead", name(incident.techLead()));
+        model.addAttribute("lasted", lasted(incident));
+        model.addAttribute("next", updates.nextPromised(incident.code()).orElse(null));
+        model.addAttribute("milestones", milestones(incident));
+        model.addAttribute("cameIn", cameIn.latestOf(incident.code(), CAME_IN));
+        model.addAttribute("sent", progress.of(incident.code(), SENT));
+        model.addAttribute(
+                "inside", pages.find(PageName.INTERNAL, incident.code().value()).orElse(null));
+        model.addAttribute(
+                "outside", pages.find(PageName.PUBLIC, incident.code().value()).orElse(null));
+        model.addAttribute("lines", lines(incident.code(), locale));
+        model.addAttribute("broken", record.firstBroken(incident.code()));
+        return "incidents/page";
+    }
+
+    /** The record for the tab in Cockpit, newest first. */
+    @GetMapping(path = "/{code}/timeline.json", produces = "application/json")
+    ResponseEntity<Timeline> timeline(@PathVariable String code, Locale locale) {
+        return find(code)
+                .map(incident -> ResponseEntity.ok(new Timeline(
+                        incident.code().value(),
+                        incident.title(),
+                        record.firstBroken(incident.code()),
+                        lines(incident.code(), locale))))
+                .orElse(ResponseEntity.notFound().build());
+    }
+
+    /** The whole record with its hashes, oldest first, to be kept elsewhere. */
+    @GetMapping(path = "/{code}/record.json", produces = "application/json")
+    ResponseEntity<Export> export(@PathVariable String code) {
+        return find(code)
+                .map(incident -> ResponseEntity.ok()
+                        .header("Content-Disposition", "attachment; filename=\"" + incident.code() + "-record.json\"")
+                        .body(new Export(
+                                incident.code().value(),
+                                incident.title(),
+                                record.firstBroken(incident.code()) == 0,
+                                Export.HOW,
+                                record.of(incident.code()).stream()
+                                        .map(entry -> new ExportEntry(
+                                                entry.sequence(),
+                                                entry.at(),
+                                                entry.kind(),
+                                                entry.actor(),
+                                                entry.details(),
+                                                entry.hash()))
+                                        .toList())))
+                .orElse(ResponseEntity.notFound().build());
+    }
+
+    private void everyPage(Model model, Locale locale, HttpServletRequest request) {
+        model.addAttribute("times", new PageTimes(locale));
+        model.addAttribute("show", new Shown(board, locale.getLanguage()));
+        model.addAttribute("to", PageLinks.of(request, locale));
+        model.addAttribute("way", new WayIn(request, engine, rights));
+    }
+
+    private Optional<Incident> find(String code) {
+        return IncidentCode.PATTERN.matcher(code).matches() ? incidents.find(new IncidentCode(code)) : Optional.empty();
+    }
+
+    private List<Line> lines(IncidentCode code, Locale locale) {
+        return record.of(code).stream()
+                .sorted(Comparator.comparingInt(RecordEntry::sequence).reversed())
+                .map(entry -> new Line(
+                        entry.sequence(),
+                        entry.at(),
+                        people.nameOf(entry.actor()),
+                        words.sentence(entry, locale),
+                        entry.kind(),
+                        words.details(entry, locale)))
+                .toList();
+    }
+
+    private static List<Passed> milestones(Incident incident) {
+        var passed = new ArrayList<Passed>();
+        Arrays.stream(Milestone.values()).forEach(milestone -> incident.at(milestone)
+                .ifPresent(at -> passed.add(new Passed(milestone, at, Duration.between(incident.since(), at)))));
+        return passed;
+    }
+
+    private Duration lasted(Incident incident) {
+        var end = incident.at(Milestone.RESOLVED)
+                .or(() -> incident.at(Milestone.CLOSED))
+                .orElseGet(() -> incident.state().running() ? clock.instant() : incident.since());
+        return Duration.between(incident.since(), end);
+    }
+
+    private @Nullable String name(@Nullable String user) {
+        return user == null ? null : people.nameOf(user);
+    }
+
+    record Row(Incident incident, @Nullable String lead, Duration lasted) {}
+
+    /** @param after the beginning of the outage; negative for none */
+    record Passed(Milestone milestone, Instant at, Duration after) {}
+
+    /** @param broken number of the first line whose hash does not fit, 0 when the chain is whole */
+    record Timeline(String code, String title, int broken, List<Line> entries) {}
+
+    record Line(int sequence, Instant at, String who, String what, String kind, Map<String, String> details) {}
+
+    record Export(String incident, String title, boolean intact, String hash, List<ExportEntry> entries) {
+
+        static final String HOW =
+                "SHA-256 in hex over seven parts, each as '<length in bytes>:<UTF-8>': the hash before it (64"
+                        + " zeros for the first), incident, sequence, at, kind, actor, details as JSON with sorted keys";
+    }
+
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record ExportEntry(int sequence, Instant at, String kind, String actor, Map<String, Object> details, String hash) {}
+}

@@ -1,0 +1,250 @@
+package nl.draaiboek.statuspage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitUntilState;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Browser;
+import nl.draaiboek.support.Company;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The pages behind the login, as colleagues and responders open them. */
+@ScenarioTest
+class InternalPagesTests {
+
+    private static Browser browser;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    IncidentRecord record;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    private PublishedStory story;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @BeforeEach
+    void register() {
+        story = new PublishedStory(context);
+        story.register();
+    }
+
+    @Test
+    void showsColleaguesWhatRunsAndWhatTheyWereTold() {
+        var candidate = story.incident(Severity.TWO, "Iets met de mail?", "mail");
+        var code = night();
+        var page = as("joost", browser.desktop());
+
+        page.navigate(address("/internal"));
+
+        assertThat(page.locator("main").innerText())
+                .contains("Stroom weg in zaal 2", "Ernst 1 (voorlopig)", "Iets met de mail?", candidate.value())
+                .contains("Werk vanuit huis; de klantdata is veilig.", "Datacenter Haarlem");
+        assertThat(page.locator("a[href*='/incidents/']").count())
+                .as("who does not work on it gets no way in")
+                .isZero();
+        page.navigate(address("/incidents/" + code));
+        assertThat(page.locator("body").innerText()).doesNotContain("Stroom weg");
+    }
+
+    @Test
+    void showsRespondersTheWholeRecordAndThatItIsWhole() {
+        var code = night();
+        var page = as("anouk", browser.desktop());
+
+        page.navigate(address("/incidents/" + code));
+
+        assertThat(page.locator(".timeline").innerText())
+                .contains("Geopend als mogelijk incident: “Stroom weg in zaal 2”")
+                .contains("Theorie 1: De UPS", "Anouk de Vries");
+        assertThat(page.locator("main").innerText()).contains("Keten is heel");
+        assertThat(page.locator("a[href*='cockpit/default/#/process-instance/']")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void saysWhereTheRecordWasChangedBehindOurBack() {
+        var code = night();
+        transaction.executeWithoutResult(s -> {
+            jdbc.sql("set local session_replication_role = replica").update();
+            jdbc.sql("update draaiboek.record_entry set actor = 'nobody' where incident = ? and sequence = 2")
+                    .param(code.value())
+                    .update();
+        });
+        var page = as("anouk", browser.desktop());
+
+        page.navigate(address("/incidents/" + code));
+
+        assertThat(page.locator("main").innerText())
+                .contains("Buiten ons om gewijzigd, vanaf regel 2")
+                .doesNotContain("Keten is heel");
+    }
+
+    @Test
+    void givesTheRecordWithItsHashesToKeepElsewhere() throws Exception {
+        var code = night();
+        var page = as("bram", browser.desktop());
+
+        var timeline = json(page, "/incidents/" + code + "/timeline.json?lang=en");
+        assertThat(timeline.get("broken").asInt()).isZero();
+        assertThat(timeline.at("/entries/0/what").asText()).startsWith("Theory 1: De UPS");
+        assertThat(timeline.at("/entries/0/who").asText()).isEqualTo("Anouk de Vries");
+
+        var export = json(page, "/incidents/" + code + "/record.json");
+        assertThat(export.get("intact").asBoolean()).isTrue();
+        assertThat(export.at("/entries/0/kind").asText()).isEqualTo("incident.opened");
+        assertThat(export.at("/entries/0/hash").asText()).matches("[0-9a-f]{64}");
+        assertThat(page.request()
+                        .get(address("/incidents/INC-2026-9999/timeline.json"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(as("joost", browser.desktop())
+                        .request()
+                        .get(address("/incidents/" + code + "/timeline.json"))
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void escapesWhateverPeopleTyped() {
+        var code = story.incident(Severity.TWO, "<img src=x onerror=\"document.title='owned'\">", "mail");
+        note(
+                code,
+                "theory.formed",
+                Map.of("number", 1, "theory", "<script>document.title='owned'</script>", "experiment", "${7*7}"));
+        var page = as("anouk", browser.desktop());
+
+        for (var path : List.of("/internal", "/incidents", "/incidents/" + code)) {
+            page.navigate(address(path));
+            assertThat(page.title()).as(path).doesNotStartWith("owned");
+            assertThat(page.locator("main img, main script").count()).isZero();
+        }
+        assertThat(page.locator(".timeline").innerText()).contains("<script>document.title='owned'</script>", "${7*7}");
+    }
+
+    @Test
+    void isATabInCockpitForManagersWhoWatch() {
+        var code = night();
+        note(code, "finding.noted", Map.of("finding", "<b onmouseover=alert(1)>rook</b>", "why", "zaal 2"));
+        var page = as("marijke", browser.desktop());
+        page.navigate(address("/incidents/" + code));
+        var cockpit =
+                page.locator("a[href*='cockpit/default/#/process-instance/']").getAttribute("href");
+
+        page.navigate(address(cockpit));
+        page.locator("text=Record").first().click();
+        page.waitForSelector(".draaiboek-record table");
+
+        assertThat(page.locator(".draaiboek-record").innerText())
+                .contains("the chain of the record is whole", code + " Stroom weg in zaal 2")
+                .contains("Found: <b onmouseover=alert(1)>rook</b> (zaal 2)", "Anouk de Vries");
+        assertThat(page.locator(".draaiboek-record b").count()).isZero();
+        Browser.picture(page, "cockpit-record");
+    }
+
+    @Test
+    void saysThatNoIncidentHasThisCode() {
+        var page = as("anouk", browser.desktop());
+
+        for (var path : List.of("/incidents/INC-2026-9999", "/incidents/nonsense")) {
+            var answer = page.navigate(address(path));
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(page.locator("h1").innerText()).isEqualTo("Geen incident heeft deze code");
+        }
+    }
+
+    @Test
+    void canBeUsedByEveryoneOnEveryScreen() {
+        var code = night();
+        for (var screen : List.of("desktop", "phone")) {
+            var page = as("marijke", screen.equals("phone") ? browser.phone() : browser.desktop());
+            for (var path : List.of("/internal", "/incidents", "/incidents?all=true", "/incidents/" + code)) {
+                page.navigate(address(path));
+                assertThat(Browser.barriers(page)).as(path).isEmpty();
+                assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+                        .as(path + " is not wider than the " + screen)
+                        .isEqualTo(true);
+                Browser.picture(page, "inside" + path.replaceAll("INC.*", "one").replaceAll("\\W", "-") + "-" + screen);
+            }
+        }
+    }
+
+    private IncidentCode night() {
+        var code = story.incident(Severity.ONE, "Stroom weg in zaal 2", "hosting-haarlem", "datacenter-haarlem");
+        scenario.settle();
+        story.about(code, "INVESTIGATING")
+                .with("services", "hosting-haarlem,datacenter-haarlem")
+                .words("Werk vanuit huis; de klantdata is veilig.", "Work from home; customers' data is safe.")
+                .to("internal-page");
+        scenario.clock().advance(Duration.ofMinutes(4));
+        note(code, "danger.answered", Map.of("danger", false, "where", ""));
+        note(
+                code,
+                "theory.formed",
+                Map.of("number", 1, "theory", "De UPS van zaal 2 is defect", "experiment", "Zet de bypass om"));
+        return code;
+    }
+
+    private void note(IncidentCode code, String kind, Map<String, Object> details) {
+        transaction.executeWithoutResult(s -> record.append(code, kind, "anouk", details));
+    }
+
+    private Page as(String user, Page page) {
+        page.navigate(address("/login"), new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        page.fill("#username", user);
+        page.fill("#password", Company.PASSWORD);
+        page.click("main button[type=submit]");
+        page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(10_000));
+        return page;
+    }
+
+    private JsonNode json(Page page, String path) throws Exception {
+        var answer = page.request().get(address(path));
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return new ObjectMapper().readTree(answer.text());
+    }
+
+    private String address(String path) {
+        return "http://localhost:" + port + path;
+    }
+}
