@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import nl.draaiboek.incident.ClosingFacts;
+import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Milestone;
@@ -54,6 +56,9 @@ class CrisisCommunicationTests {
 
     @Autowired
     IncidentRecord record;
+
+    @Autowired
+    GatherClosingFacts gatherClosingFacts;
 
     @Autowired
     RepositoryService repository;
@@ -137,10 +142,23 @@ class CrisisCommunicationTests {
         story.publicly(code, PublicState.MONITORING);
         story.update();
         scenario.advance(Duration.ofMinutes(10));
+        gatherClosingFacts.gather(
+                code,
+                new ClosingFacts(
+                        42,
+                        ClosingFacts.DataLost.NO,
+                        "",
+                        "",
+                        "Een schijf vol logs is geleegd.",
+                        "A disk full of logs was emptied."),
+                "anouk");
         story.resolved(code);
         assertThat(scenario.tasks("UserTask_StrengthenServiceDesk")).isEmpty();
 
-        story.write("dataLost", "NO", "supportCases", "42");
+        scenario.complete(
+                "chaima",
+                "UserTask_WriteUpdate",
+                Map.of("nlNoticed", "Websites laadden niet.", "enNoticed", "Websites did not load."));
         story.approve();
         scenario.deliver();
 
@@ -148,7 +166,10 @@ class CrisisCommunicationTests {
                 .filter(mail -> mail.subject().equals("[" + code + "] Opgelost: webhosting"))
                 .toList();
         assertThat(last).singleElement().satisfies(mail -> assertThat(mail.text())
-                .contains("Er zijn geen gegevens verloren gegaan", "De storing duurde 10 minuten")
+                .contains(
+                        "Een schijf vol logs is geleegd.",
+                        "Er zijn geen gegevens verloren gegaan",
+                        "De storing duurde 10 minuten")
                 .doesNotContain("volgende bericht", "42"));
         assertThat(scenario.mailsTo("joost@waddenhost.example"))
                 .filteredOn(mail -> mail.subject().contains("Opgelost"))
