@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import nl.draaiboek.incident.Assessments;
 import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
@@ -30,6 +31,7 @@ public class DraftUpdate {
     private final WhatToTell whatToTell;
     private final TemplateTexts texts;
     private final GatherClosingFacts closingFacts;
+    private final Assessments assessments;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class DraftUpdate {
             WhatToTell whatToTell,
             TemplateTexts texts,
             GatherClosingFacts closingFacts,
+            Assessments assessments,
             JdbcClient jdbc,
             Clock clock) {
         this.incidents = incidents;
@@ -46,6 +49,7 @@ public class DraftUpdate {
         this.whatToTell = whatToTell;
         this.texts = texts;
         this.closingFacts = closingFacts;
+        this.assessments = assessments;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -83,6 +87,7 @@ public class DraftUpdate {
                 closing.supportCases(),
                 Map.of());
         var before = before(incident.code());
+        var seen = seen(incident.code());
         var now = clock.instant();
         var unsaved = new Update.Draft(new UpdateId(0), incident.code(), facts, now, IncidentRecord.DRAAIBOEK);
         var words = new HashMap<String, Words>();
@@ -96,11 +101,19 @@ public class DraftUpdate {
                                     facts,
                                     unsaved,
                                     language,
-                                    before.map(u -> u.facts().in(language)).orElse(Words.NONE))));
+                                    before.map(u -> u.facts().in(language)).orElse(seen))));
         }
         var id = insert(incident.code(), facts, now);
         updates.replaceWords(id, words);
         return id;
+    }
+
+    /** What customers see according to the assessment, as typed there; in both languages for the writer to put right. */
+    private Words seen(IncidentCode code) {
+        return assessments
+                .latest(code)
+                .map(assessment -> new Words("", assessment.whatTheySee(), "", "", ""))
+                .orElse(Words.NONE);
     }
 
     /** What was gathered when the emergency ended is what the last words begin with. */
