@@ -9,7 +9,10 @@ import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.RecordEntry;
 import org.springframework.stereotype.Component;
 
-/** Whom an update did not reach, as the record has it since its approval. */
+/**
+ * The channels that an update could not use, as the record has it since its approval (R-11.2). Single addresses that failed
+ * are a task of the outbox.
+ */
 @Component
 public class Undelivered {
 
@@ -19,7 +22,7 @@ public class Undelivered {
         this.record = record;
     }
 
-    /** A line for each channel that gave up or has addresses that failed: {@code channel}, {@code audience}, {@code what}. */
+    /** A line for each channel that gave up and is not back yet: {@code channel}, {@code audience}, {@code what}. */
     public List<Map<String, String>> of(Update update) {
         var lines = new LinkedHashMap<String, Map<String, String>>();
         var since = since(update);
@@ -53,20 +56,9 @@ public class Undelivered {
     }
 
     private static String what(RecordEntry entry) {
-        return switch (entry.kind()) {
-            case "dispatch.given-up" ->
-                "out: " + text(entry, "waiting") + " wait until it is back. " + text(entry, "why");
-            case "dispatch.settled", "dispatch.settled-late" -> {
-                var failed = number(entry, "failed");
-                var unknown = number(entry, "unknown");
-                yield failed + unknown == 0 ? "" : failed + " could not be reached, " + unknown + " perhaps not";
-            }
-            default -> "";
-        };
-    }
-
-    private static int number(RecordEntry entry, String name) {
-        return entry.details().get(name) instanceof Number number ? number.intValue() : 0;
+        return entry.kind().equals("dispatch.given-up")
+                ? "out: " + text(entry, "waiting") + " wait until it is back. " + text(entry, "why")
+                : "";
     }
 
     private static String text(RecordEntry entry, String name) {

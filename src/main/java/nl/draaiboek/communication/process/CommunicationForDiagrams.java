@@ -123,8 +123,8 @@ public class CommunicationForDiagrams {
     }
 
     /**
-     * Whether somebody must reach people otherwise: a channel gave up or addresses failed for good (R-11.2), and nobody has
-     * that task for this incident yet.
+     * Whether somebody must reach people otherwise: a channel gave up and is not back (R-11.2), and nobody has that task
+     * for this incident yet.
      */
     public boolean missed(DelegateExecution execution) {
         var update = get((String) execution.getVariable("update"));
