@@ -1,13 +1,16 @@
 package nl.draaiboek.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -50,6 +53,19 @@ class EngineConfiguration {
                 configuration.setLoginDelayBase(1);
                 configuration.setLoginDelayFactor(1);
                 configuration.setLoginDelayMaxTime(1);
+            }
+        };
+    }
+
+    /** What happens in a process is told to who keeps the record. */
+    @Bean
+    ProcessEnginePlugin tellsSteps(ApplicationEventPublisher events) {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                var handlers = new ArrayList<HistoryEventHandler>(configuration.getCustomHistoryEventHandlers());
+                handlers.add(new TellSteps(events));
+                configuration.setCustomHistoryEventHandlers(handlers);
             }
         };
     }

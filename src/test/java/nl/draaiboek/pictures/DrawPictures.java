@@ -2,7 +2,7 @@ package nl.draaiboek.pictures;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nl.draaiboek.support.Chromium;
+import nl.draaiboek.support.Browser;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -36,12 +36,11 @@ class DrawPictures {
     }
 
     private static void drawAll(List<Path> drawings) throws IOException {
-        try (var chromium = new Chromium()) {
+        try (var browser = Browser.start()) {
             for (var drawing : drawings) {
-                try (var page = chromium.browser()
-                        .newPage(new Browser.NewPageOptions()
-                                .setViewportSize(1600, 1000)
-                                .setDeviceScaleFactor(1.5))) {
+                try (var context = browser.open(
+                        new NewContextOptions().setViewportSize(1600, 1000).setDeviceScaleFactor(1.5))) {
+                    var page = context.newPage();
                     page.setContent(
                             "<style>html,body,#canvas{margin:0;background:#fff}#canvas{width:100vw;height:100vh}"
                                     + ".bjs-powered-by{display:none}</style><div id='canvas'></div>");

@@ -1,0 +1,98 @@
+package nl.draaiboek.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.util.Map;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@ScenarioTest
+class RecordStepsTests {
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    OpenIncident open;
+
+    @Autowired
+    IncidentRecord record;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    org.springframework.transaction.support.TransactionTemplate transaction;
+
+    @Test
+    void everyStepOfAnIncidentsProcessesStandsInItsRecordWithWhoDidIt() {
+        var deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "sample-steps.bpmn",
+                        Bpmn.createExecutableProcess("sample-steps")
+                                .name("Look around")
+                                .startEvent()
+                                .userTask("UserTask_Look")
+                                .name("Look\naround")
+                                .camundaCandidateGroups("responders")
+                                .userTask("UserTask_Wait")
+                                .name("Wait")
+                                .boundaryEvent("Timer_TooLate")
+                                .name("Waited too long")
+                                .timerWithDuration("PT5M")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        var code = java.util.Objects.requireNonNull(transaction.execute(status -> open.open(new NewIncident(
+                "Datacenter Haarlem onbereikbaar",
+                Noticed.MONITORING,
+                Severity.ONE,
+                java.util.List.of("hosting-haarlem"),
+                null,
+                nl.draaiboek.support.MovableClock.START,
+                null,
+                null,
+                "alertmanager"))));
+        scenario.runtime().startProcessInstanceByKey("sample-steps", code.value());
+        scenario.runtime().startProcessInstanceByKey("sample-steps", "no incident");
+        scenario.runtime()
+                .deleteProcessInstance(
+                        scenario.runtime()
+                                .createProcessInstanceQuery()
+                                .processInstanceBusinessKey("no incident")
+                                .singleResult()
+                                .getId(),
+                        "not needed");
+
+        scenario.complete("daan", "UserTask_Look", Map.of());
+        scenario.advance(java.time.Duration.ofMinutes(6));
+
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().matches("(task|step|event)\\..*"))
+                .extracting(RecordEntry::kind, RecordEntry::actor, entry -> entry.details()
+                        .values()
+                        .toString())
+                .contains(
+                        tuple("step.started", "draaiboek", "[Look around]"),
+                        tuple("task.created", "draaiboek", "[Look around]"),
+                        tuple("task.completed", "daan", "[Look around]"),
+                        tuple("task.withdrawn", "draaiboek", "[Wait]"),
+                        tuple("event.happened", "draaiboek", "[Waited too long]"),
+                        tuple("step.ended", "draaiboek", "[Look around]"))
+                .doesNotContain(tuple("task.completed", "draaiboek", "[Wait]"));
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("task.assigned"))
+                .anySatisfy(entry -> assertThat(entry.details())
+                        .containsEntry("assignee", "daan")
+                        .containsEntry("task", "Look around"));
+        assertThat(record.firstBroken(code)).isZero();
+        repository.deleteDeployment(deployment, true);
+    }
+}
