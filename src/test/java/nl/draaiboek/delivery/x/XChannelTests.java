@@ -1,8 +1,11 @@
 package nl.draaiboek.delivery.x;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.containing;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
@@ -85,7 +88,8 @@ class XChannelTests {
         x.verify(
                 1,
                 postRequestedFor(urlEqualTo("/2/tweets"))
-                        .withRequestBody(matching(".*\\(2/2\\).*in_reply_to_tweet_id\":\"1\".*")));
+                        .withRequestBody(containing("(2/2)"))
+                        .withRequestBody(matchingJsonPath("$.reply.in_reply_to_tweet_id", equalTo("1"))));
     }
 
     @Test
