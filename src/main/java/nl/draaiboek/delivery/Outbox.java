@@ -335,7 +335,12 @@ class Outbox {
                 .list();
     }
 
+    /** The incident first, as everybody does: both who settles and who cancels go on to the record and the engine. */
     List<Standing> lock(String where, Object key) {
+        jdbc.sql("select 1 from draaiboek.incident where code in (select incident from draaiboek.dispatch where "
+                        + where + ") order by code for no key update")
+                .param(key)
+                .query(row -> {});
         return jdbc.sql("select * from draaiboek.dispatch where " + where + " for update")
                 .param(key)
                 .query((row, n) -> Standing.of(row))

@@ -48,6 +48,7 @@ class JdbcIncidentRecord implements IncidentRecord {
     @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void append(IncidentCode code, String kind, String actor, Map<String, ?> details) {
+        holdIncident(code);
         jdbc.sql("insert into draaiboek.record_head (incident, sequence, hash) values (?, 0, ?) on conflict do nothing")
                 .params(code.value(), BEFORE_THE_FIRST)
                 .update();
@@ -68,6 +69,13 @@ class JdbcIncidentRecord implements IncidentRecord {
         jdbc.sql("update draaiboek.record_head set sequence = ?, hash = ? where incident = ?")
                 .params(sequence, hash, code.value())
                 .update();
+    }
+
+    /** Before the head: who appends often goes on to change the incident, and who holds the incident appends. */
+    private void holdIncident(IncidentCode code) {
+        jdbc.sql("select 1 from draaiboek.incident where code = ? for no key update")
+                .param(code.value())
+                .query(row -> {});
     }
 
     @Override

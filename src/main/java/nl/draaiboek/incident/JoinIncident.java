@@ -34,7 +34,7 @@ public class JoinIncident {
                 where i.state in ('CANDIDATE', 'DECLARED')
                   and exists (select 1 from draaiboek.incident_service s where s.incident = i.code and s.service = any(:services))
                 order by (i.state = 'DECLARED') desc, i.detected_at, i.code
-                limit 1 for share""")
+                limit 1 for no key update""")
                 .param("services", services.toArray(String[]::new))
                 .query(String.class)
                 .optional()
@@ -69,7 +69,7 @@ public class JoinIncident {
     }
 
     private IncidentState state(IncidentCode code) {
-        return jdbc.sql("select state from draaiboek.incident where code = ? for share")
+        return jdbc.sql("select state from draaiboek.incident where code = ? for no key update")
                 .param(code.value())
                 .query(String.class)
                 .optional()

@@ -37,7 +37,8 @@ public class MergeIncidents {
         if (code.equals(into)) {
             throw new IllegalArgumentException(code + " cannot be merged into itself.");
         }
-        var locked = jdbc.sql("select code from draaiboek.incident where code in (:codes) order by code for update")
+        var locked = jdbc.sql(
+                        "select code from draaiboek.incident where code in (:codes) order by code for no key update")
                 .param("codes", List.of(code.value(), into.value()))
                 .query(String.class)
                 .list();

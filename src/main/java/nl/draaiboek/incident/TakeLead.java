@@ -58,7 +58,7 @@ public class TakeLead {
     }
 
     private Optional<String> leadLocked(IncidentCode code) {
-        var lead = jdbc.sql("select coalesce(lead, '') from draaiboek.incident where code = ? for update")
+        var lead = jdbc.sql("select coalesce(lead, '') from draaiboek.incident where code = ? for no key update")
                 .param(code.value())
                 .query(String.class)
                 .optional()

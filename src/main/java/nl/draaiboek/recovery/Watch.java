@@ -131,9 +131,7 @@ public class Watch {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     @Transactional(propagation = Propagation.MANDATORY)
     public void count(AlertFired event) {
-        jdbc.sql("select 1 from draaiboek.incident where code = ? for share")
-                .param(event.code().value())
-                .query(row -> {});
+        locked.lock(event.code());
         jdbc.sql(
                         """
                 insert into draaiboek.alerts_fired (incident, times, last_at) values (?, 1, ?)
