@@ -26,9 +26,9 @@ public class DemoApplication {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(program), "stop-demo"));
     }
 
-    /** What Alertmanager would send when the datacenter goes dark, on one line and without an apostrophe. */
-    public static String alert(Instant since) {
-        return DemoWelcome.alert(since);
+    /** What Alertmanager sends of the datacenter. @param status {@code firing} or {@code resolved} */
+    public static String alert(Instant since, String status) {
+        return DemoWelcome.alert(since).replace("\"firing\"", '"' + status + '"');
     }
 
     /** Starts everything; {@link #stop} ends it. @param more what a test adds */

@@ -113,6 +113,13 @@ public final class Browser implements AutoCloseable {
         return browser.newContext(options.setLocale("nl-NL").setTimezoneId("Europe/Amsterdam"));
     }
 
+    /** All pages that are open now. */
+    public List<Page> pages() {
+        return browser.contexts().stream()
+                .flatMap(context -> context.pages().stream())
+                .toList();
+    }
+
     /** Keeps a picture of the whole page as {@code target/pictures/<name>.png}. */
     public static Path picture(Page page, String name) {
         var file = PICTURES.resolve(name + ".png");
