@@ -243,7 +243,7 @@ class NightOfAnIncidentTests {
     private static void customerIsTold(String state, String words) {
         await().atMost(Duration.ofSeconds(90))
                 .untilAsserted(() -> assertThat(mails()).anySatisfy(mail -> {
-                    assertThat(mail.getAllRecipients()[0].toString()).isEqualTo("info@bakkerijmulder.example");
+                    assertThat(mail.getAllRecipients()[0].toString()).isEqualTo("mia@bakkerij-mia.example");
                     assertThat(mail.getSubject()).contains(state);
                     assertThat(text(mail)).contains(words);
                 }));
