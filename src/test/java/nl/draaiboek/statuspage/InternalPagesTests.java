@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.util.List;
@@ -172,7 +173,15 @@ class InternalPagesTests {
                 page.locator("a[href*='cockpit/default/#/process-instance/']").getAttribute("href");
 
         page.navigate(address(cockpit));
-        page.locator("text=Record").first().click();
+        var tab = page.locator("text=Record").first();
+        try {
+            tab.waitFor();
+        } catch (TimeoutError e) {
+            var shown = page.locator("body").innerText();
+            Browser.picture(page, "cockpit-without-record");
+            throw new AssertionError("No tab of the record at " + page.url() + ", but:\n" + shown, e);
+        }
+        tab.click();
         page.waitForSelector(".draaiboek-record table");
 
         assertThat(page.locator(".draaiboek-record").innerText())
