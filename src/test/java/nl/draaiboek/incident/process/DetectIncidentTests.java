@@ -219,7 +219,13 @@ class DetectIncidentTests {
         assertThat(scenario.mailsTo("fatima@winkel.example")).singleElement().satisfies(mail -> assertThat(mail.text())
                 .contains("Wachtwoord was verlopen."));
         assertThat(story.ends(code, "detect-incident")).containsExactly("EndEvent_Rejected");
-        assertThat(story.ends(code, "incident-response")).containsExactly("EndEvent_NoIncident");
+        // The mail to the team runs beside it and may be the last to end.
+        assertThat(story.ends(code, "incident-response")).hasSize(1);
+        assertThat(scenario.history()
+                        .createHistoricActivityInstanceQuery()
+                        .activityId("EndEvent_NoIncident")
+                        .count())
+                .isEqualTo(1);
         assertThat(scenario.tasks("UserTask_Reproduce")).isEmpty();
     }
 
