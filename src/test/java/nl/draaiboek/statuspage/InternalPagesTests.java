@@ -20,6 +20,7 @@ import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -164,6 +165,7 @@ class InternalPagesTests {
     }
 
     @Test
+    @Tag("fresh")
     void isATabInCockpitForManagersWhoWatch() {
         var code = night();
         note(code, "finding.noted", Map.of("finding", "<b onmouseover=alert(1)>rook</b>", "why", "zaal 2"));
