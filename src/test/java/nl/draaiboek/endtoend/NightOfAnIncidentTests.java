@@ -27,6 +27,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -38,6 +39,7 @@ import org.springframework.context.support.GenericApplicationContext;
  * One night, as people live it: an alert, somebody who leads, an assessment, words for customers, a promise, a solution, a
  * close. In a real browser, on the demo as anybody starts it; only the clock jumps. Its pictures stand in the manual.
  */
+@Tag("fresh")
 class NightOfAnIncidentTests {
 
     private static final RunningClock CLOCK = new RunningClock();

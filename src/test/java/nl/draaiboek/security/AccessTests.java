@@ -22,6 +22,7 @@ import nl.draaiboek.support.Company;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,6 +33,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** nothing answers without a right to it. Walks every address there is, not a list of those we thought of. */
+@Tag("fresh")
 @ScenarioTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessTests {
