@@ -10,17 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param id the number by which the company knows them
  * @param language {@code nl} or {@code en}
  * @param services ids of the services they use
- * @param unsubscribeToken the secret in the link of each mail; unguessable
  * @param unsubscribedAt since when they want no mail, or null
  */
 public record Customer(
-        String id,
-        String name,
-        String mail,
-        String language,
-        List<String> services,
-        String unsubscribeToken,
-        @Nullable Instant unsubscribedAt) {
+        String id, String name, String mail, String language, List<String> services, @Nullable Instant unsubscribedAt) {
 
     public Customer {
         services = List.copyOf(services);

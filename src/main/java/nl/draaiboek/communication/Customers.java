@@ -10,7 +10,7 @@ public interface Customers {
 
     List<Customer> all();
 
-    Optional<Customer> byToken(String unsubscribeToken);
+    Optional<Customer> byId(String id);
 
     /** Those who use one of these services, or were mailed about this incident before; without who unsubscribed. */
     List<Customer> touchedBy(IncidentCode incident, Collection<String> services);
@@ -18,6 +18,9 @@ public interface Customers {
     /** Remembers that they were mailed about the incident. */
     void informed(IncidentCode incident, Collection<String> services);
 
-    /** They want no more mail. Doing it twice changes nothing. @return whether the token is known */
-    boolean unsubscribe(String unsubscribeToken);
+    /** They want no more mail. Doing it twice changes nothing. @return whether this customer is known */
+    boolean unsubscribe(String id);
+
+    /** They want mail again after all. Doing it twice changes nothing. @return whether this customer is known */
+    boolean subscribeAgain(String id);
 }

@@ -1,9 +1,7 @@
 package nl.draaiboek.communication;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -25,13 +23,10 @@ public class ImportCustomers {
     /** Serialises imports, so that what was previewed cannot be half overtaken by another import. */
     private static final long LOCK = 40_042;
 
-    private static final int TOKEN_BYTES = 24;
-
     private final Customers customers;
     private final Services services;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
 
     ImportCustomers(Customers customers, Services services, JdbcClient jdbc, Clock clock) {
         this.customers = customers;
@@ -125,14 +120,13 @@ public class ImportCustomers {
     private void save(Line line, String what, String actor) {
         jdbc.sql(
                         """
-                insert into draaiboek.customer (id, name, mail, language, unsubscribe_token)
-                values (:id, :name, :mail, :language, :token)
+                insert into draaiboek.customer (id, name, mail, language)
+                values (:id, :name, :mail, :language)
                 on conflict (id) do update set name = excluded.name, mail = excluded.mail, language = excluded.language""")
                 .param("id", line.id())
                 .param("name", line.name())
                 .param("mail", line.mail())
                 .param("language", line.language())
-                .param("token", token())
                 .update();
         jdbc.sql("delete from draaiboek.customer_service where customer = ?")
                 .param(line.id())
@@ -148,11 +142,5 @@ public class ImportCustomers {
         jdbc.sql("insert into draaiboek.customer_change (at, actor, customer, what) values (?, ?, ?, ?)")
                 .params(Objects.requireNonNull(Timestamps.of(clock.instant())), actor, customer, what)
                 .update();
-    }
-
-    private String token() {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

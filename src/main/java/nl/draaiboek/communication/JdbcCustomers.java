@@ -38,9 +38,9 @@ class JdbcCustomers implements Customers {
     }
 
     @Override
-    public Optional<Customer> byToken(String unsubscribeToken) {
-        return jdbc.sql(SELECT + "where c.unsubscribe_token = ?")
-                .param(unsubscribeToken)
+    public Optional<Customer> byId(String id) {
+        return jdbc.sql(SELECT + "where c.id = ?")
+                .param(id)
                 .query(JdbcCustomers::map)
                 .optional();
     }
@@ -77,14 +77,30 @@ class JdbcCustomers implements Customers {
 
     @Override
     @Transactional
-    public boolean unsubscribe(String unsubscribeToken) {
-        return jdbc.sql(
-                                """
-                update draaiboek.customer set unsubscribed_at = coalesce(unsubscribed_at, :now) where unsubscribe_token = :token""")
-                        .param("now", Timestamps.of(clock.instant()))
-                        .param("token", unsubscribeToken)
-                        .update()
-                == 1;
+    public boolean unsubscribe(String id) {
+        var now = Timestamps.of(clock.instant());
+        var changed = jdbc.sql(
+                        "update draaiboek.customer set unsubscribed_at = ? where id = ? and unsubscribed_at is null")
+                .params(now, id)
+                .update();
+        return changed == 1 ? note(id, "unsubscribed") : byId(id).isPresent();
+    }
+
+    @Override
+    @Transactional
+    public boolean subscribeAgain(String id) {
+        var changed = jdbc.sql(
+                        "update draaiboek.customer set unsubscribed_at = null where id = ? and unsubscribed_at is not null")
+                .param(id)
+                .update();
+        return changed == 1 ? note(id, "subscribed") : byId(id).isPresent();
+    }
+
+    private boolean note(String id, String what) {
+        jdbc.sql("insert into draaiboek.customer_change (at, actor, customer, what) values (?, 'customer', ?, ?)")
+                .params(Timestamps.of(clock.instant()), id, what)
+                .update();
+        return true;
     }
 
     private static Customer map(ResultSet row, int number) throws SQLException {
@@ -94,7 +110,6 @@ class JdbcCustomers implements Customers {
                 row.getString("mail"),
                 row.getString("language"),
                 List.of((String[]) row.getArray("services").getArray()),
-                row.getString("unsubscribe_token"),
                 Timestamps.read(row, "unsubscribed_at"));
     }
 }

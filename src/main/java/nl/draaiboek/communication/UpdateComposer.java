@@ -12,7 +12,6 @@ import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +30,7 @@ class UpdateComposer implements Composer {
     private final NotePublication publication;
     private final Customers customers;
     private final People people;
-    private final String address;
+    private final UnsubscribeLinks unsubscribe;
 
     UpdateComposer(
             Updates updates,
@@ -39,13 +38,13 @@ class UpdateComposer implements Composer {
             NotePublication publication,
             Customers customers,
             People people,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            UnsubscribeLinks unsubscribe) {
         this.updates = updates;
         this.texts = texts;
         this.publication = publication;
         this.customers = customers;
         this.people = people;
-        this.address = address.replaceAll("/+$", "");
+        this.unsubscribe = unsubscribe;
     }
 
     @Override
@@ -135,7 +134,7 @@ class UpdateComposer implements Composer {
                     "customer:" + customer.id(),
                     customer.mail(),
                     customer.language(),
-                    Map.of("unsubscribe", address + "/status/unsubscribe/" + customer.unsubscribeToken())));
+                    Map.of("unsubscribe", unsubscribe.of(customer.id()))));
         }
         customers.informed(update.incident(), update.facts().services());
         return found;

@@ -63,6 +63,7 @@ class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
                         SHORTEST_PASSWORD)
                 .ifPresent(problems::add);
         key(environment).ifPresent(problems::add);
+        previousKey(environment).ifPresent(problems::add);
         return List.copyOf(problems);
     }
 
@@ -85,11 +86,25 @@ class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
         if (value.isEmpty()) {
             return Optional.of(name + "is missing; make one with: openssl rand -base64 48");
         }
-        if (value.length() < SHORTEST_KEY || value.chars().distinct().count() < 12) {
+        if (weak(value)) {
             return Optional.of(name + "is weak: it needs at least " + SHORTEST_KEY
                     + " characters that nobody can guess; make one with: openssl rand -base64 48");
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> previousKey(Environment environment) {
+        var value =
+                environment.getProperty("draaiboek.previous-signing-key", "").strip();
+        return value.isEmpty() || !weak(value)
+                ? Optional.empty()
+                : Optional.of(
+                        "DRAAIBOEK_PREVIOUS_SIGNING_KEY (draaiboek.previous-signing-key), by which links in earlier"
+                                + " mails go on working, is weak; put the former DRAAIBOEK_SIGNING_KEY there, or leave it out.");
+    }
+
+    private static boolean weak(String key) {
+        return key.length() < SHORTEST_KEY || key.chars().distinct().count() < 12;
     }
 
     private static boolean guessed(String value) {

@@ -102,7 +102,7 @@ class CrisisCommunicationTests {
             assertThat(mail.subject()).isEqualTo("[" + code + "] In onderzoek: webhosting");
             assertThat(mail.text())
                     .contains("Beste klant", "Websites laden niet.", "uiterlijk om 03:15 uur", "Dat is nog niet bekend")
-                    .contains("/status/unsubscribe/token-c1")
+                    .contains("/status/unsubscribe/YzE.")
                     .doesNotContain("Wat je zelf kunt doen", "Websites do not load");
         });
         assertThat(scenario.mailsTo("liam@klant.example")).singleElement().satisfies(mail -> {
@@ -330,7 +330,7 @@ class CrisisCommunicationTests {
                     .contains(
                             "{{code}} {{unsubscribe}} {{#x}} <b>vet</b> & ${incidents} [klik](https://evil.example) ça");
             assertThat(mail.html()).contains("&lt;b&gt;vet&lt;/b&gt;").doesNotContain("<b>vet", "<script");
-            assertThat(mail.html().split("unsubscribe/token-c1", -1))
+            assertThat(mail.html().split("unsubscribe/YzE.", -1))
                     .as("link and its words")
                     .hasSize(3);
         });

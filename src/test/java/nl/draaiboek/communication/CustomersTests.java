@@ -15,6 +15,7 @@ import java.util.List;
 import nl.draaiboek.communication.ImportCustomers.FaultySheet;
 import nl.draaiboek.communication.ImportCustomers.Problem;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.security.SignedLinks;
 import nl.draaiboek.services.ImportServices;
 import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Company;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The customers who are told unasked, how they are kept, and how they leave. */
 @ScenarioTest
@@ -39,6 +41,15 @@ class CustomersTests {
     @Autowired
     Customers customers;
 
+    @Autowired
+    UnsubscribeLinks links;
+
+    @Autowired
+    SignedLinks signed;
+
+    @Autowired
+    JdbcClient jdbc;
+
     @LocalServerPort
     int port;
 
@@ -51,15 +62,12 @@ class CustomersTests {
     void takesASheetOverAsAWholeAndASecondTimeChangesNothing() {
         var first = importCustomers.run(Company.sheet("customers.csv"), false, "farid");
         assertThat(first.added()).hasSize(5);
-        var token = customers.all().get(0).unsubscribeToken();
-        assertThat(token).hasSizeGreaterThan(30);
 
         var second = importCustomers.run(Company.sheet("customers.csv"), false, "farid");
 
         assertThat(second.added()).isEmpty();
         assertThat(second.changed()).isEmpty();
         assertThat(second.same()).isEqualTo(5);
-        assertThat(customers.all().get(0).unsubscribeToken()).isEqualTo(token);
         assertThat(customers.touchedBy(CODE, List.of("vps")))
                 .extracting(Customer::id)
                 .containsExactly("1002", "1003", "1005");
@@ -123,7 +131,8 @@ class CustomersTests {
         var mia = customers.all().get(0);
         assertThat(mia.name()).isEqualTo("Bakkerij Mia");
 
-        var page = call("GET", mia.unsubscribeToken());
+        var link = link(mia);
+        var page = call("GET", link);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("Afmelden voor mail over storingen", "<form method=\"post\">");
         assertThat(page.headers().firstValue("Referrer-Policy")).contains("no-referrer");
@@ -133,8 +142,9 @@ class CustomersTests {
                 .extracting(Customer::id)
                 .contains("1001");
 
-        assertThat(call("POST", mia.unsubscribeToken()).body()).contains("U bent afgemeld");
-        assertThat(call("POST", mia.unsubscribeToken()).statusCode()).isEqualTo(200);
+        assertThat(call("POST", link).body()).contains("U bent afgemeld", "Toch weer aanmelden");
+        assertThat(call("POST", link).statusCode()).isEqualTo(200);
+        assertThat(call("GET", link).body()).contains("U bent afgemeld");
         assertThat(customers.touchedBy(CODE, List.of("mail")))
                 .extracting(Customer::id)
                 .doesNotContain("1001");
@@ -147,8 +157,60 @@ class CustomersTests {
                 .as("a new address is no new wish")
                 .extracting(Customer::id)
                 .doesNotContain("1001");
-        assertThat(call("POST", "guessed").statusCode()).isEqualTo(404);
-        assertThat(call("DELETE", mia.unsubscribeToken()).statusCode()).isIn(401, 403);
+        assertThat(call("DELETE", link).statusCode()).isIn(401, 403);
+        assertThat(changes()).as("twice the button, one change").containsExactly("customer unsubscribed");
+    }
+
+    @Test
+    void whoLeftByMistakeComesBackOnTheSamePage() throws Exception {
+        importCustomers.run(Company.sheet("customers.csv"), false, "farid");
+        var mia = customers.all().get(0);
+        call("POST", link(mia));
+
+        var back = call("POST", link(mia), "again=yes");
+
+        assertThat(back.body()).contains("U bent weer aangemeld").doesNotContain("U bent afgemeld");
+        assertThat(call("POST", link(mia), "again=yes").statusCode()).isEqualTo(200);
+        assertThat(customers.touchedBy(CODE, List.of("mail")))
+                .extracting(Customer::id)
+                .contains("1001");
+        assertThat(changes()).containsExactly("customer unsubscribed", "customer subscribed");
+    }
+
+    @Test
+    void aWrongOrAlteredLinkChangesNothingAndSaysSo() throws Exception {
+        importCustomers.run(Company.sheet("customers.csv"), false, "farid");
+        var link = link(customers.all().get(0));
+        var other = link(customers.all().get(1));
+        var proof = link.indexOf('.');
+        for (var wrong : List.of(
+                "guessed",
+                link.substring(0, link.length() - 1),
+                link + "x",
+                link.toLowerCase(java.util.Locale.ROOT),
+                other.substring(0, other.indexOf('.')) + link.substring(proof),
+                signed.sign("acknowledge", "1001"),
+                signed.sign("unsubscribe", "9999"))) {
+            for (var method : List.of("GET", "POST")) {
+                var answer = call(method, wrong);
+                assertThat(answer.statusCode()).as(method + " " + wrong).isEqualTo(404);
+                assertThat(answer.body()).contains("Nothing was changed.").doesNotContain("<form");
+            }
+        }
+
+        assertThat(customers.all()).extracting(Customer::unsubscribedAt).containsOnlyNulls();
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void linksThatWereMailedBeforeTheyWereSignedGoOnWorking() throws Exception {
+        importCustomers.run(Company.sheet("customers.csv"), false, "farid");
+        jdbc.sql("insert into draaiboek.customer_earlier_link values (sha256('q3vX-earlier_link'::bytea), '1001')")
+                .update();
+
+        assertThat(call("GET", "q3vX-earlier_link").body()).contains("Bakkerij Mia");
+        assertThat(call("POST", "q3vX-earlier_link").body()).contains("U bent afgemeld");
+        assertThat(customers.byId("1001").orElseThrow().unsubscribedAt()).isNotNull();
     }
 
     @Test
@@ -179,20 +241,39 @@ class CustomersTests {
             assertThat(customers.all()).hasSize(5);
 
             page.navigate("http://localhost:" + port + "/status/unsubscribe/"
-                    + customers.all().get(0).unsubscribeToken());
+                    + link(customers.all().get(0)));
             assertThat(Browser.barriers(page)).isEmpty();
             Locator button = page.locator("main button");
             button.click();
             assertThat(page.locator("[role=status]").textContent()).contains("U bent afgemeld");
+            assertThat(Browser.barriers(page)).isEmpty();
+            button.click();
+            assertThat(page.locator("[role=status]").textContent()).contains("weer aangemeld");
         }
     }
 
+    private String link(Customer customer) {
+        var link = links.of(customer.id());
+        return link.substring(link.lastIndexOf('/') + 1);
+    }
+
+    private List<String> changes() {
+        return jdbc.sql(
+                        "select actor || ' ' || what from draaiboek.customer_change where actor = 'customer' order by id")
+                .query(String.class)
+                .list();
+    }
+
     private HttpResponse<String> call(String method, String token) throws Exception {
-        var body = method.equals("POST")
-                ? HttpRequest.BodyPublishers.ofString("List-Unsubscribe=One-Click")
-                : HttpRequest.BodyPublishers.noBody();
+        return call(method, token, "List-Unsubscribe=One-Click");
+    }
+
+    private HttpResponse<String> call(String method, String token, String form) throws Exception {
+        var body =
+                method.equals("POST") ? HttpRequest.BodyPublishers.ofString(form) : HttpRequest.BodyPublishers.noBody();
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/status/unsubscribe/" + token))
                 .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept-Language", "en")
                 .method(method, body)
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());

@@ -83,9 +83,9 @@ final class Story {
     void customer(String id, String name, String mail, String language) {
         jdbc.sql(
                         """
-                insert into draaiboek.customer (id, name, mail, language, unsubscribe_token) values (?, ?, ?, ?, ?)
+                insert into draaiboek.customer (id, name, mail, language) values (?, ?, ?, ?)
                 on conflict do nothing""")
-                .params(id, name, mail, language, "token-" + id)
+                .params(id, name, mail, language)
                 .update();
         jdbc.sql(
                         "insert into draaiboek.customer_service (customer, service) values (?, 'webhosting') on conflict do nothing")

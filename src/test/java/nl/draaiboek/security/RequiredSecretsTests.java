@@ -35,6 +35,20 @@ class RequiredSecretsTests {
         environment.setProperty("spring.datasource.password", "postgres");
         environment.setProperty("draaiboek.signing-key", "a".repeat(64));
 
-        assertThat(RequiredSecrets.problems(environment)).hasSize(3);
+        environment.setProperty("draaiboek.previous-signing-key", "short");
+
+        assertThat(RequiredSecrets.problems(environment))
+                .hasSize(4)
+                .last()
+                .asString()
+                .contains("leave it out");
+    }
+
+    @Test
+    void aFormerKeyMayBeNamedOrNot() {
+        environment.setProperty("draaiboek.previous-signing-key", "");
+        assertThat(RequiredSecrets.problems(environment)).isEmpty();
+        environment.setProperty("draaiboek.previous-signing-key", "m3Rk8QwX5tVb0ZyC7nLd2FgJ9hSp4Ua6");
+        assertThat(RequiredSecrets.problems(environment)).isEmpty();
     }
 }

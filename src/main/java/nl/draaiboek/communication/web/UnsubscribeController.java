@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import nl.draaiboek.communication.Customer;
 import nl.draaiboek.communication.Customers;
+import nl.draaiboek.communication.UnsubscribeLinks;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -13,48 +15,55 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
  * The link at the end of a mail to customers. Opening it changes nothing, because scanners open links; the button does, and
- * so does the one-click post of mail programs (RFC 8058).
+ * so does the one-click post of mail programs (RFC 8058). Who pressed it by mistake comes back on the same page.
  */
 @Controller
-@RequestMapping("/status/unsubscribe/{token}")
+@RequestMapping("/status/unsubscribe/{link}")
 class UnsubscribeController {
 
+    private final UnsubscribeLinks links;
     private final Customers customers;
 
-    UnsubscribeController(Customers customers) {
+    UnsubscribeController(UnsubscribeLinks links, Customers customers) {
+        this.links = links;
         this.customers = customers;
     }
 
     @GetMapping
-    String ask(@PathVariable String token, Model model, Locale locale, HttpServletResponse response) {
-        var customer = customers.byToken(token).orElse(null);
-        return page(
-                model,
-                response,
-                customer,
-                locale,
-                customer == null ? "unknown" : customer.unsubscribedAt() == null ? "ask" : "done");
+    String ask(@PathVariable String link, Model model, Locale locale, HttpServletResponse response) {
+        var customer = customer(link);
+        return page(model, response, customer, locale, subscribed(customer) ? "ask" : "done");
     }
 
     @PostMapping
-    String leave(@PathVariable String token, Model model, Locale locale, HttpServletResponse response) {
-        var known = customers.unsubscribe(token);
-        return page(model, response, customers.byToken(token).orElse(null), locale, known ? "done" : "unknown");
+    String leave(@PathVariable String link, Model model, Locale locale, HttpServletResponse response) {
+        links.customer(link).ifPresent(customers::unsubscribe);
+        return page(model, response, customer(link), locale, "done");
+    }
+
+    @PostMapping(params = "again")
+    String comeBack(@PathVariable String link, Model model, Locale locale, HttpServletResponse response) {
+        links.customer(link).ifPresent(customers::subscribeAgain);
+        return page(model, response, customer(link), locale, "back");
+    }
+
+    private @Nullable Customer customer(String link) {
+        return links.customer(link).flatMap(customers::byId).orElse(null);
+    }
+
+    private static boolean subscribed(@Nullable Customer customer) {
+        return customer != null && customer.unsubscribedAt() == null;
     }
 
     private static String page(
-            Model model,
-            HttpServletResponse response,
-            @org.jspecify.annotations.Nullable Customer customer,
-            Locale locale,
-            String what) {
+            Model model, HttpServletResponse response, @Nullable Customer customer, Locale locale, String what) {
         var language = customer == null ? locale.getLanguage() : customer.language();
         model.addAttribute("words", UnsubscribeWords.in(language));
-        model.addAttribute("what", what);
+        model.addAttribute("what", customer == null ? "unknown" : what);
         model.addAttribute("name", customer == null ? "" : customer.name());
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Robots-Tag", "noindex");
-        if (what.equals("unknown")) {
+        if (customer == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }
         return "communication/unsubscribe";

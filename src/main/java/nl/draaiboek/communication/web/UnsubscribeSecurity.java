@@ -13,7 +13,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Leaving the mailing list needs no login: the secret in the link is enough, and mail programs post without a page. */
+/** Leaving the mailing list needs no login: the link proves itself, and mail programs post without a page. */
 @Configuration(proxyBeanMethods = false)
 class UnsubscribeSecurity {
 

@@ -176,8 +176,8 @@ class WholeIncidentTests {
     private IncidentCode alert(Severity severity) {
         jdbc.sql(
                         """
-                insert into draaiboek.customer (id, name, mail, language, unsubscribe_token)
-                values ('c1', 'Bakkerij Mia', ?, 'nl', 'token-c1')""")
+                insert into draaiboek.customer (id, name, mail, language)
+                values ('c1', 'Bakkerij Mia', ?, 'nl')""")
                 .param(CUSTOMER)
                 .update();
         jdbc.sql("insert into draaiboek.customer_service (customer, service) values ('c1', 'webhosting')")
