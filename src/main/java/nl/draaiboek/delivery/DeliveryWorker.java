@@ -1,5 +1,7 @@
 package nl.draaiboek.delivery;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
+import org.postgresql.jdbc.PgConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -27,6 +30,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private final Channels channels;
     private final ChannelStates states;
     private final Settlement settlement;
+    private final Nodes nodes;
     private final DeliveryFigures figures;
     private final Brakes brakes;
     private final DeliveryProperties properties;
@@ -41,6 +45,7 @@ public class DeliveryWorker implements SmartLifecycle {
             Channels channels,
             ChannelStates states,
             Settlement settlement,
+            Nodes nodes,
             DeliveryFigures figures,
             Brakes brakes,
             DeliveryProperties properties,
@@ -50,6 +55,7 @@ public class DeliveryWorker implements SmartLifecycle {
         this.channels = channels;
         this.states = states;
         this.settlement = settlement;
+        this.nodes = nodes;
         this.figures = figures;
         this.brakes = brakes;
         this.properties = properties;
@@ -157,6 +163,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private void sweepNowAndThen() {
         while (running) {
             try {
+                nodes.sweep();
                 sweep();
             } catch (RuntimeException e) {
                 LOG.warn("The outbox is swept again later: {}", e.toString());
@@ -165,22 +172,43 @@ public class DeliveryWorker implements SmartLifecycle {
         }
     }
 
+    /** Hears the other nodes, over the connection that shows them that this one is alive. */
     private void listen() {
         while (running) {
-            try (var connection = database.getConnection();
-                    var statement = connection.createStatement()) {
-                statement.execute("listen draaiboek_delivery");
-                var notifications = connection.unwrap(PGConnection.class);
-                while (running) {
-                    for (var notification : notifications.getNotifications(1000)) {
-                        hint(notification.getParameter());
-                    }
+            try (var connection = database.getConnection()) {
+                try {
+                    listenOn(connection);
+                } finally {
+                    nodes.lost();
+                    close(connection);
                 }
-                statement.execute("unlisten *");
-            } catch (java.sql.SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.warn("No word from other nodes until the database answers again: {}", e.toString());
                 pause();
             }
+        }
+    }
+
+    private void listenOn(Connection connection) throws SQLException {
+        var notifications = connection.unwrap(PGConnection.class);
+        try (var statement = connection.createStatement()) {
+            nodes.appear(connection);
+            statement.execute("listen draaiboek_delivery");
+            channels.all().forEach(channel -> hint(channel.name()));
+            while (running) {
+                for (var notification : notifications.getNotifications(1000)) {
+                    hint(notification.getParameter());
+                }
+            }
+        }
+    }
+
+    /** Never back to the pool: its lock and what it hears belong to this thread. */
+    private static void close(Connection connection) {
+        try {
+            connection.unwrap(PgConnection.class).close();
+        } catch (SQLException e) {
+            LOG.debug("It was closed already.", e);
         }
     }
 
@@ -199,6 +227,7 @@ public class DeliveryWorker implements SmartLifecycle {
                 outbox,
                 states,
                 settlement,
+                nodes,
                 figures,
                 brakes.of(channel),
                 properties,

@@ -34,6 +34,7 @@ final class Lane implements AutoCloseable {
     private final Outbox outbox;
     private final ChannelStates states;
     private final Settlement settlement;
+    private final Nodes nodes;
     private final DeliveryFigures figures;
     private final CircuitBreaker breaker;
     private final RateLimiter limiter;
@@ -59,6 +60,7 @@ final class Lane implements AutoCloseable {
             Outbox outbox,
             ChannelStates states,
             Settlement settlement,
+            Nodes nodes,
             DeliveryFigures figures,
             Brakes.Brake brake,
             DeliveryProperties properties,
@@ -69,6 +71,7 @@ final class Lane implements AutoCloseable {
         this.outbox = outbox;
         this.states = states;
         this.settlement = settlement;
+        this.nodes = nodes;
         this.figures = figures;
         this.breaker = brake.breaker();
         this.limiter = brake.limiter();
@@ -81,14 +84,14 @@ final class Lane implements AutoCloseable {
     /** Claims once and sends what it got. @return whether there may be more to do at once */
     boolean runOnce() {
         lookAtChannel();
-        if (!channel.readiness().on() || closed || !breaker.tryAcquirePermission()) {
+        if (!channel.readiness().on() || closed || nodes.doubtful() || !breaker.tryAcquirePermission()) {
             return false;
         }
         var lease = UUID.randomUUID();
         var limit = claimAtOnce();
         var claimed = List.<Claimed>of();
         try {
-            claimed = outbox.claim(channel.name(), limit, lease, properties.lease());
+            claimed = outbox.claim(channel.name(), limit, lease, nodes.number(), properties.lease());
         } finally {
             if (claimed.isEmpty()) {
                 breaker.releasePermission();
@@ -140,7 +143,7 @@ final class Lane implements AutoCloseable {
         try {
             for (; next < rows.size(); next++) {
                 var row = rows.get(next);
-                if (!goOn.getAsBoolean() || System.nanoTime() > stopAt) {
+                if (!goOn.getAsBoolean() || nodes.doubtful() || System.nanoTime() > stopAt) {
                     break;
                 }
                 if (row.orphan() && !channel.policy().repeatWhenUnknown()) {

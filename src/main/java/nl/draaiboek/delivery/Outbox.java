@@ -138,7 +138,7 @@ class Outbox {
      * Takes up to {@code limit} due rows of one dispatch, the smallest and oldest dispatch first, under a new lease. A row
      * whose lease ran out counts as due: its worker is gone.
      */
-    List<Claimed> claim(String channel, int limit, UUID lease, Duration leaseFor) {
+    List<Claimed> claim(String channel, int limit, UUID lease, @Nullable Integer node, Duration leaseFor) {
         var now = clock.instant();
         return jdbc.sql(
                         """
@@ -151,7 +151,7 @@ class Outbox {
                    where channel = :channel and priority = (select priority from first) and state = 'open'
                      and due_at <= :now and dispatch = (select dispatch from first)
                    order by due_at, dispatch, number limit :limit for update skip locked)
-                update draaiboek.delivery d set due_at = :until, lease = :lease, attempt = d.attempt + 1
+                update draaiboek.delivery d set due_at = :until, lease = :lease, node = :node, attempt = d.attempt + 1
                   from picked where picked.number = d.number and d.dispatch = (select dispatch from first)
                 returning d.dispatch, d.number, d.recipient, d.address, d.language, d.own, d.attempt,
                   picked.lease is not null as orphan,
@@ -160,6 +160,7 @@ class Outbox {
                 .param("now", Timestamps.of(now))
                 .param("until", Timestamps.of(now.plus(leaseFor)))
                 .param("lease", lease)
+                .param("node", node, java.sql.Types.INTEGER)
                 .param("limit", limit)
                 .query((row, n) -> claimed(row))
                 .list();
@@ -237,6 +238,17 @@ class Outbox {
                         dispatch,
                         rows.stream().mapToInt(Integer::intValue).toArray(),
                         lease)
+                .update();
+    }
+
+    /** Makes due what a program had begun that is gone; the lease stays, for it says that the row may have been sent. */
+    int freeLeasesOf(int node) {
+        return jdbc.sql(
+                        """
+                update draaiboek.delivery set due_at = :now
+                 where state = 'open' and lease is not null and node = :node and due_at > :now""")
+                .param("now", now())
+                .param("node", node)
                 .update();
     }
 

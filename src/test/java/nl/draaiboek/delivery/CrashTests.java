@@ -118,7 +118,7 @@ class CrashTests {
                 "--draaiboek.mail.connections=" + CONNECTIONS,
                 "--draaiboek.mail.per-second=150",
                 "--draaiboek.delivery.receipts-per-flush=" + RECEIPTS,
-                "--draaiboek.delivery.lease=6s"));
+                "--draaiboek.delivery.gone-after=1s"));
         command.addAll(List.of(settings));
         var program = new ProcessBuilder(command)
                 .redirectErrorStream(true)

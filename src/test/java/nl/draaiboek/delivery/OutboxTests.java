@@ -258,7 +258,7 @@ class OutboxTests {
         sending.start(incident, "mail", "team@haarlem-hosting.example");
         scenario.settle();
 
-        var first = outbox.claim("mail", 100, UUID.randomUUID(), Duration.ofMinutes(1));
+        var first = outbox.claim("mail", 100, UUID.randomUUID(), null, Duration.ofMinutes(1));
 
         assertThat(first).extracting(c -> c.recipient().address()).containsExactly("team@haarlem-hosting.example");
     }
