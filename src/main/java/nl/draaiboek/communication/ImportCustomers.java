@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import nl.draaiboek.incident.Timestamps;
 import nl.draaiboek.services.Service;
 import nl.draaiboek.services.Services;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,10 +38,7 @@ public class ImportCustomers {
     }
 
     /** One customer as the sheet has it. */
-    public record Line(String id, String name, String mail, String language, List<String> services) {}
-
-    /** @param line in the file, from 1; @param column its heading, or empty when the whole line is meant */
-    public record Problem(int line, String column, String message) {}
+    public record Entry(String id, String name, String mail, String language, List<String> services) {}
 
     /**
      * What an import does.
@@ -49,18 +48,7 @@ public class ImportCustomers {
      * @param notInSheet those that the register knows and the sheet does not name; they stay, or go where that was asked
      */
     public record Preview(
-            List<Problem> problems, List<Line> added, List<Line> changed, int same, List<Customer> notInSheet) {}
-
-    /** The sheet has faults; nothing of it was taken over. */
-    public static final class FaultySheet extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        FaultySheet(List<Problem> problems) {
-            super("The sheet has " + problems.size() + " faults; the first is in line "
-                    + problems.get(0).line() + ": " + problems.get(0).message());
-        }
-    }
+            List<Problem> problems, List<Entry> added, List<Entry> changed, int same, List<Customer> notInSheet) {}
 
     /** What an import of this sheet would do, or what is wrong with it. Changes nothing. */
     @Transactional(readOnly = true)
@@ -72,21 +60,21 @@ public class ImportCustomers {
         }
         var before = new LinkedHashMap<String, Customer>();
         customers.all().forEach(customer -> before.put(customer.id(), customer));
-        var added = new ArrayList<Line>();
-        var changed = new ArrayList<Line>();
-        for (var line : sheet.lines()) {
-            var old = before.remove(line.id());
+        var added = new ArrayList<Entry>();
+        var changed = new ArrayList<Entry>();
+        for (var entry : sheet.customers()) {
+            var old = before.remove(entry.id());
             if (old == null) {
-                added.add(line);
-            } else if (!line.equals(new Line(old.id(), old.name(), old.mail(), old.language(), old.services()))) {
-                changed.add(line);
+                added.add(entry);
+            } else if (!entry.equals(new Entry(old.id(), old.name(), old.mail(), old.language(), old.services()))) {
+                changed.add(entry);
             }
         }
         return new Preview(
                 List.of(),
                 List.copyOf(added),
                 List.copyOf(changed),
-                sheet.lines().size() - added.size() - changed.size(),
+                sheet.customers().size() - added.size() - changed.size(),
                 List.copyOf(before.values()));
     }
 
@@ -104,8 +92,8 @@ public class ImportCustomers {
         if (!preview.problems().isEmpty()) {
             throw new FaultySheet(preview.problems());
         }
-        preview.added().forEach(line -> save(line, "added", actor));
-        preview.changed().forEach(line -> save(line, "changed", actor));
+        preview.added().forEach(entry -> save(entry, "added", actor));
+        preview.changed().forEach(entry -> save(entry, "changed", actor));
         if (removeOthers) {
             preview.notInSheet().forEach(customer -> {
                 jdbc.sql("delete from draaiboek.customer where id = ?")
@@ -117,25 +105,25 @@ public class ImportCustomers {
         return preview;
     }
 
-    private void save(Line line, String what, String actor) {
+    private void save(Entry entry, String what, String actor) {
         jdbc.sql(
                         """
                 insert into draaiboek.customer (id, name, mail, language)
                 values (:id, :name, :mail, :language)
                 on conflict (id) do update set name = excluded.name, mail = excluded.mail, language = excluded.language""")
-                .param("id", line.id())
-                .param("name", line.name())
-                .param("mail", line.mail())
-                .param("language", line.language())
+                .param("id", entry.id())
+                .param("name", entry.name())
+                .param("mail", entry.mail())
+                .param("language", entry.language())
                 .update();
         jdbc.sql("delete from draaiboek.customer_service where customer = ?")
-                .param(line.id())
+                .param(entry.id())
                 .update();
-        line.services()
+        entry.services()
                 .forEach(service -> jdbc.sql("insert into draaiboek.customer_service (customer, service) values (?, ?)")
-                        .params(line.id(), service)
+                        .params(entry.id(), service)
                         .update());
-        note(line.id(), what, actor);
+        note(entry.id(), what, actor);
     }
 
     private void note(String customer, String what, String actor) {

@@ -1,7 +1,7 @@
 /**
  * Updates (draft, approved, published), their templates and audiences, customers, and the promised next update (R-4, R-8).
  */
-@ApplicationModule(allowedDependencies = {"incident", "services", "people", "delivery", "engine", "security"})
+@ApplicationModule(allowedDependencies = {"incident", "services", "people", "delivery", "engine", "security", "sheet"})
 @NullMarked
 package nl.draaiboek.communication;
 

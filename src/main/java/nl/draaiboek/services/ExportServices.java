@@ -1,6 +1,6 @@
 package nl.draaiboek.services;
 
-import java.util.stream.Collectors;
+import nl.draaiboek.sheet.Sheet;
 import org.springframework.stereotype.Component;
 
 /** Gives the register as the sheet that {@link ImportServices} takes back. */
@@ -13,18 +13,10 @@ public class ExportServices {
         this.services = services;
     }
 
-    /** All services, one a line, with the headings in the first line (RFC 4180). */
-    public String sheet() {
-        return services.all().stream()
-                .map(service -> ServiceSheet.fields(service).values().stream()
-                        .map(ExportServices::quoted)
-                        .collect(Collectors.joining(",")))
-                .collect(Collectors.joining("\r\n", String.join(",", ServiceSheet.COLUMNS) + "\r\n", "\r\n"));
-    }
-
-    private static String quoted(String field) {
-        return field.chars().anyMatch(c -> c == ',' || c == ';' || c == '"' || c == '\n' || c == '\r')
-                ? '"' + field.replace("\"", "\"\"") + '"'
-                : field;
+    /** All services, one a line, as a file for a spreadsheet. */
+    public byte[] sheet() {
+        return Sheet.file(
+                ServiceSheet.COLUMNS,
+                services.all().stream().map(ServiceSheet::fields).toList());
     }
 }

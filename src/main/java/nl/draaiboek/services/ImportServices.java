@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -162,9 +164,6 @@ public class ImportServices {
      */
     public record Preview(List<Problem> problems, List<Change> changes, int same, List<String> notInSheet) {}
 
-    /** @param line in the file, from 1; @param column its heading, or empty when the whole line is meant */
-    public record Problem(int line, String column, String message) {}
-
     /** One service that is new or differs. */
     public record Change(Service service, boolean isNew, List<Difference> differences) {
 
@@ -190,22 +189,4 @@ public class ImportServices {
     }
 
     public record Difference(String column, String before, String after) {}
-
-    /** The sheet has faults; nothing of it was taken over. */
-    public static final class FaultySheet extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<Problem> problems;
-
-        FaultySheet(List<Problem> problems) {
-            super("The sheet has " + problems.size() + " faults; the first is in line "
-                    + problems.get(0).line() + ": " + problems.get(0).message());
-            this.problems = List.copyOf(problems);
-        }
-
-        public List<Problem> problems() {
-            return problems;
-        }
-    }
 }

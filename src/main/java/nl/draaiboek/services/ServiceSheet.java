@@ -1,8 +1,6 @@
 package nl.draaiboek.services;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,11 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.draaiboek.services.ImportServices.Problem;
+import nl.draaiboek.sheet.Line;
+import nl.draaiboek.sheet.Problem;
+import nl.draaiboek.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ record ServiceSheet(List<Service> services, List<Problem> problems) {
 
     /** @param known what the register holds now: may be named as parent or dependency, and keeps its state */
     static ServiceSheet read(String csv, List<Service> known) {
-        return new Reader(known).read(Csv.parse(csv));
+        return new Reader(known).read(Sheet.read(csv, COLUMNS, REQUIRED));
     }
 
     /** A service as the fields of a line, in the order of {@link #COLUMNS}; {@link #read} understands them. */
@@ -80,64 +79,19 @@ record ServiceSheet(List<Service> services, List<Problem> problems) {
     /** Reads all lines before it judges, so that every fault is named at once. */
     private static final class Reader {
         private final Map<String, Service> known;
-        private final List<Problem> problems = new ArrayList<>();
         private final Map<String, Line> lines = new LinkedHashMap<>();
 
         Reader(List<Service> known) {
             this.known = known.stream().collect(Collectors.toMap(Service::id, Function.identity()));
         }
 
-        ServiceSheet read(Csv csv) {
-            if (csv.rows().isEmpty()) {
-                problems.add(new Problem(
-                        1,
-                        "",
-                        "The file is empty. Its first line must hold the headings: " + String.join(", ", COLUMNS)
-                                + "."));
-                return new ServiceSheet(List.of(), problems);
-            }
-            var headings = headings(csv.rows().get(0));
-            if (!problems.isEmpty()) {
-                return new ServiceSheet(List.of(), List.copyOf(problems));
-            }
-            var services = csv.rows().stream()
-                    .skip(1)
-                    .map(row -> service(headings, row))
-                    .toList();
+        ServiceSheet read(Sheet sheet) {
+            var services = sheet.lines().stream().map(this::service).toList();
             references(services);
-            return new ServiceSheet(services, List.copyOf(problems));
+            return new ServiceSheet(services, sheet.problems());
         }
 
-        private List<String> headings(Csv.Row row) {
-            var headings = row.fields().stream()
-                    .map(heading -> heading.strip().toLowerCase(Locale.ROOT))
-                    .toList();
-            var seen = new HashSet<String>();
-            for (var heading : headings) {
-                if (!COLUMNS.contains(heading)) {
-                    problems.add(new Problem(
-                            row.line(),
-                            heading,
-                            "No column is called '" + heading + "'. Known are: " + String.join(", ", COLUMNS) + "."));
-                } else if (!seen.add(heading)) {
-                    problems.add(new Problem(row.line(), heading, "This column stands here twice."));
-                }
-            }
-            REQUIRED.stream()
-                    .filter(column -> !headings.contains(column))
-                    .forEach(column -> problems.add(new Problem(row.line(), column, "This column is missing.")));
-            return headings;
-        }
-
-        private Service service(List<String> headings, Csv.Row row) {
-            var line = new Line(row.line(), new HashMap<>(), problems);
-            if (row.fields().size() > headings.size()) {
-                line.problem(
-                        "", "There are " + row.fields().size() + " fields under " + headings.size() + " headings.");
-            }
-            for (var i = 0; i < Math.min(headings.size(), row.fields().size()); i++) {
-                line.fields().put(headings.get(i), row.fields().get(i).strip());
-            }
+        private Service service(Line line) {
             var id = line.text("id", 60, true);
             line.check("id", ID.asMatchPredicate(), "lower-case words with hyphens, such as hosting-haarlem");
             line.check("owner", OWNER.asMatchPredicate(), "the id of a group, such as techLeads");
@@ -155,20 +109,20 @@ record ServiceSheet(List<Service> services, List<Problem> problems) {
                     line.text("owner", 60, true),
                     parent.isEmpty() ? null : parent,
                     line.list("depends_on", "[\\s|]+").toList(),
-                    line.duration("rto"),
-                    line.duration("rpo"),
+                    duration(line, "rto"),
+                    duration(line, "rpo"),
                     new Backup(
                             line.text("backup_kind", 200, false),
-                            line.duration("backup_every"),
+                            duration(line, "backup_every"),
                             line.text("backup_place", 200, false),
-                            line.duration("backup_restore")),
-                    line.yes("customer_facing"),
+                            duration(line, "backup_restore")),
+                    line.yes("customer_facing", true),
                     line.list("labels", "\\|")
                             .map(label -> label.toLowerCase(Locale.ROOT))
                             .distinct()
                             .sorted()
                             .toList(),
-                    line.number("position", row.line()),
+                    line.number("position", line.number()),
                     before == null ? ServiceState.OPERATIONAL : before.state());
         }
 
@@ -203,6 +157,18 @@ record ServiceSheet(List<Service> services, List<Problem> problems) {
             }
         }
 
+        private static @Nullable Duration duration(Line line, String column) {
+            var value = line.text(column, 30, false);
+            if (value.isEmpty()) {
+                return null;
+            }
+            var duration = Durations.read(value);
+            if (duration == null) {
+                line.problem(column, "'" + value + "' is no duration; write 30m, 4h, 1d, 1d 12h or PT4H.");
+            }
+            return duration;
+        }
+
         private static Stream<String> others(Service service, String column) {
             if (column.equals("depends_on")) {
                 return service.dependsOn().stream();
@@ -221,79 +187,6 @@ record ServiceSheet(List<Service> services, List<Problem> problems) {
                 parent = next == null ? null : next.parent();
             }
             return false;
-        }
-    }
-
-    /** One line, and where its faults go. */
-    private record Line(int number, Map<String, String> fields, List<Problem> problems) {
-
-        String text(String column, int longest, boolean required) {
-            var value = fields.getOrDefault(column, "");
-            if (required && value.isEmpty()) {
-                problem(column, "This field must be filled in.");
-            }
-            if (value.length() > longest) {
-                problem(column, "At most " + longest + " characters; this has " + value.length() + ".");
-            }
-            if (value.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t')) {
-                problem(column, "This field holds control characters.");
-            }
-            return value;
-        }
-
-        void check(String column, Predicate<String> rule, String expected) {
-            var value = fields.getOrDefault(column, "");
-            if (!value.isEmpty() && !rule.test(value)) {
-                problem(column, "'" + value + "' is not " + expected + ".");
-            }
-        }
-
-        Stream<String> list(String column, String separator) {
-            return Arrays.stream(text(column, 1000, false).split(separator))
-                    .map(String::strip)
-                    .filter(part -> !part.isEmpty())
-                    .distinct()
-                    .sorted();
-        }
-
-        @Nullable
-        Duration duration(String column) {
-            var value = text(column, 30, false);
-            if (value.isEmpty()) {
-                return null;
-            }
-            var duration = Durations.read(value);
-            if (duration == null) {
-                problem(column, "'" + value + "' is no duration; write 30m, 4h, 1d, 1d 12h or PT4H.");
-            }
-            return duration;
-        }
-
-        boolean yes(String column) {
-            var value = text(column, 10, true).toLowerCase(Locale.ROOT);
-            if (List.of("yes", "ja", "true", "1").contains(value)) {
-                return true;
-            }
-            if (!value.isEmpty() && !List.of("no", "nee", "false", "0").contains(value)) {
-                problem(column, "'" + value + "' is neither yes nor no.");
-            }
-            return false;
-        }
-
-        int number(String column, int otherwise) {
-            var value = text(column, 10, false);
-            if (value.isEmpty()) {
-                return otherwise;
-            }
-            if (!value.matches("\\d{1,6}")) {
-                problem(column, "'" + value + "' is no whole number.");
-                return otherwise;
-            }
-            return Integer.parseInt(value);
-        }
-
-        void problem(String column, String message) {
-            problems.add(new Problem(number, column, message));
         }
     }
 }

@@ -4,7 +4,7 @@
  * <p>Promises that the register is whole: an import that has one fault changes nothing. Which customers use a service is
  * known to the room {@code communication}; what an incident does to a service is known to {@code incident}.
  */
-@ApplicationModule(allowedDependencies = {"engine"})
+@ApplicationModule(allowedDependencies = {"engine", "sheet"})
 @NullMarked
 package nl.draaiboek.services;
 

@@ -12,11 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import nl.draaiboek.communication.ImportCustomers.FaultySheet;
-import nl.draaiboek.communication.ImportCustomers.Problem;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.security.SignedLinks;
 import nl.draaiboek.services.ImportServices;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
 import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.ScenarioTest;
@@ -88,11 +88,12 @@ class CustomersTests {
         assertThat(importCustomers.preview(sheet).problems())
                 .contains(
                         new Problem(3, "id", "'1' stands in line 2 already."),
-                        new Problem(4, "name", "A name of one line is needed."),
-                        new Problem(4, "mail", "'geen mailadres' is no mail address."),
-                        new Problem(4, "language", "'fr' is no language; write nl or en."),
+                        new Problem(4, "name", "This field must be filled in."),
+                        new Problem(
+                                4, "mail", "'geen mailadres' is not a mail address, such as anouk@waddenhost.example."),
+                        new Problem(4, "language", "'fr' is not known; write nl or en."),
                         new Problem(4, "services", "'onbekend' is not in the register of services."),
-                        new Problem(5, "name", "A name of one line is needed."))
+                        new Problem(5, "name", "This field must stand on one line."))
                 .hasSize(6);
         assertThatThrownBy(() -> importCustomers.run(sheet, true, "farid")).isInstanceOf(FaultySheet.class);
         assertThat(customers.all()).isEmpty();
@@ -102,7 +103,7 @@ class CustomersTests {
     void saysWhichHeadingIsMissingOrUnknown() {
         assertThat(importCustomers.preview("id,name,email,language,services\n").problems())
                 .extracting(Problem::column)
-                .containsExactly("mail", "email");
+                .containsExactly("email", "mail");
         assertThat(importCustomers.preview("").problems())
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("empty"));

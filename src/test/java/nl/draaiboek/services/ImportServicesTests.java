@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.List;
-import nl.draaiboek.services.ImportServices.Problem;
 import nl.draaiboek.services.Service.WeakPoint;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
 import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -149,7 +150,7 @@ class ImportServicesTests {
                         tuple(6, ""))
                 .allMatch(problem -> !problem.toList().get(0).equals(2));
         assertThatThrownBy(() -> importServices.run(faulty, "sanne"))
-                .isInstanceOf(ImportServices.FaultySheet.class)
+                .isInstanceOf(FaultySheet.class)
                 .hasMessageContaining("line 3");
         assertThat(services.all()).isEmpty();
     }

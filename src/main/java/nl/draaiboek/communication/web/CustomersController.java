@@ -1,13 +1,11 @@
 package nl.draaiboek.communication.web;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import nl.draaiboek.communication.Customers;
 import nl.draaiboek.communication.ImportCustomers;
-import nl.draaiboek.communication.ImportCustomers.FaultySheet;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Sheet;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,16 +40,15 @@ class CustomersController {
 
     @PostMapping("/preview")
     String preview(@RequestParam MultipartFile sheet, Model model) throws IOException {
-        String csv;
         try {
-            csv = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(sheet.getBytes()))
-                    .toString();
-        } catch (CharacterCodingException e) {
+            return preview(Sheet.text(sheet.getBytes()), model);
+        } catch (FaultySheet e) {
             model.addAttribute("unreadable", true);
             return show(model);
         }
+    }
+
+    private String preview(String csv, Model model) {
         model.addAttribute("csv", csv);
         model.addAttribute("preview", importCustomers.preview(csv));
         return "communication/customers-preview";
@@ -70,9 +67,7 @@ class CustomersController {
             after.addFlashAttribute("removed", removeOthers ? done.notInSheet().size() : 0);
             return "redirect:/register/customers";
         } catch (FaultySheet e) {
-            model.addAttribute("csv", csv);
-            model.addAttribute("preview", importCustomers.preview(csv));
-            return "communication/customers-preview";
+            return preview(csv, model);
         }
     }
 }

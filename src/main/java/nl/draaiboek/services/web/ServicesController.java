@@ -1,8 +1,6 @@
 package nl.draaiboek.services.web;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Duration;
@@ -11,12 +9,12 @@ import java.util.Locale;
 import nl.draaiboek.services.Durations;
 import nl.draaiboek.services.ExportServices;
 import nl.draaiboek.services.ImportServices;
-import nl.draaiboek.services.ImportServices.FaultySheet;
 import nl.draaiboek.services.ImportServices.Preview;
-import nl.draaiboek.services.ImportServices.Problem;
 import nl.draaiboek.services.ServiceState;
 import nl.draaiboek.services.Services;
 import nl.draaiboek.services.SetServiceState;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -65,11 +63,10 @@ class ServicesController {
     /** The sheet as it stands, to be changed and handed in again. */
     @GetMapping(path = "/sheet.csv", produces = "text/csv;charset=UTF-8")
     ResponseEntity<byte[]> sheet() {
-        // Spreadsheets take a file for UTF-8 only when it begins with this mark.
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=\"services.csv\"")
-                .body(("\uFEFF" + exportServices.sheet()).getBytes(StandardCharsets.UTF_8));
+                .body(exportServices.sheet());
     }
 
     /** Shows what a sheet would change, or what is wrong with it; changes nothing. */
@@ -80,13 +77,12 @@ class ServicesController {
             Model model,
             Locale locale)
             throws IOException {
-        String text;
         try {
-            text = file == null || file.isEmpty() ? csv : decoded(file.getBytes());
-        } catch (CharacterCodingException e) {
-            return preview("", new Preview(List.of(NOT_UTF_8), List.of(), 0, List.of()), model, locale);
+            var text = file == null || file.isEmpty() ? csv : Sheet.text(file.getBytes());
+            return preview(text, importServices.preview(text), model, locale);
+        } catch (FaultySheet faulty) {
+            return preview("", new Preview(faulty.problems(), List.of(), 0, List.of()), model, locale);
         }
-        return preview(text, importServices.preview(text), model, locale);
     }
 
     @PostMapping
@@ -114,16 +110,6 @@ class ServicesController {
         model.addAttribute("csv", csv);
         model.addAttribute("preview", preview);
         return "register/preview";
-    }
-
-    private static final Problem NOT_UTF_8 = new Problem(
-            1, "", "The file is not written in UTF-8. In a spreadsheet, choose \"CSV UTF-8\" when you save it.");
-
-    private static String decoded(byte[] bytes) throws CharacterCodingException {
-        return StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(bytes))
-                .toString();
     }
 
     /** Durations as a sheet writes them. */
