@@ -23,8 +23,8 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class DraaiboekApplication {
 
     public static void main(String[] args) {
-        if (args.length == 2 && args[0].equals("--check-plan")) {
-            System.exit(CheckPlan.check(args[1]));
+        if (args.length > 0 && args[0].equals("--check-plan")) {
+            System.exit(args.length == 2 ? CheckPlan.check(args[1]) : CheckPlan.usage());
         }
         SpringApplication.run(DraaiboekApplication.class, args);
     }

@@ -1,12 +1,19 @@
 package nl.draaiboek.delivery;
 
+import java.util.Optional;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
-/** Whether each channel is on and works. A channel that is down does not make the program unfit: the others go on. */
+/**
+ * Whether each channel is on and works. One that is down does not make the program unfit, for the others go on (R-4.12); but
+ * somebody must look, which is the state {@code DEGRADED}.
+ */
 @Component("channels")
 class ChannelHealth implements HealthIndicator {
+
+    private static final Status DEGRADED = new Status("DEGRADED", "A channel is down.");
 
     private final Channels channels;
     private final DeliveryProgress progress;
@@ -21,9 +28,9 @@ class ChannelHealth implements HealthIndicator {
         var health = Health.up();
         for (var channel : channels.all()) {
             var readiness = channel.readiness();
-            health.withDetail(
-                    channel.name(),
-                    readiness.on() ? progress.trouble(channel.name()).orElse("on") : "off: " + readiness.why());
+            var trouble = readiness.on() ? progress.trouble(channel.name()) : Optional.<String>empty();
+            trouble.ifPresent(why -> health.status(DEGRADED));
+            health.withDetail(channel.name(), readiness.on() ? trouble.orElse("on") : "off: " + readiness.why());
         }
         return health.build();
     }

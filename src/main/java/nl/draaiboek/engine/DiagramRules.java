@@ -32,16 +32,10 @@ final class DiagramRules {
 
     /** Why this plan is not deployed; empty when it is in order. */
     List<Refusal> refusals(Collection<PlanFile> plan, PlanSurroundings around) {
-        var refusals = new ArrayList<Refusal>();
-        var readable = new ArrayList<PlanFile>();
-        for (var file : plan) {
-            try {
-                file.keys();
-                readable.add(file);
-            } catch (PlanFile.Unreadable e) {
-                refusals.add(new Refusal(file.name(), "", String.valueOf(e.getMessage())));
-            }
-        }
+        var refusals = unreadable(plan);
+        var broken = refusals.stream().map(Refusal::file).collect(Collectors.toSet());
+        var readable =
+                plan.stream().filter(file -> !broken.contains(file.name())).toList();
         var names = new Names(
                 keys(readable, PlanFile.Kind.BPMN),
                 keys(readable, PlanFile.Kind.DMN),
@@ -52,6 +46,19 @@ final class DiagramRules {
                 case BPMN -> refusals.addAll(diagram(file, names));
                 case DMN -> refusals.addAll(table(file));
                 case FORM -> refusals.addAll(form(file));
+            }
+        }
+        return refusals;
+    }
+
+    /** The files that are not what their names say; these cannot even be compared. */
+    static List<Refusal> unreadable(Collection<PlanFile> plan) {
+        var refusals = new ArrayList<Refusal>();
+        for (var file : plan) {
+            try {
+                file.keys();
+            } catch (PlanFile.Unreadable e) {
+                refusals.add(new Refusal(file.name(), "", String.valueOf(e.getMessage())));
             }
         }
         return refusals;

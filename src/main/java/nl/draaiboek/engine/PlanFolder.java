@@ -21,8 +21,8 @@ final class PlanFolder {
      */
     static Collection<PlanFile> read(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException("draaiboek.plan.folder is " + folder.toAbsolutePath()
-                    + ", which is not a folder. It should hold the diagrams, tables and forms.");
+            throw new IllegalStateException(folder.toAbsolutePath()
+                    + " is not a folder that can be read. It should hold the diagrams, tables and forms.");
         }
         var files = new TreeMap<String, PlanFile>();
         try (var below = Files.walk(folder)) {
@@ -36,10 +36,19 @@ final class PlanFolder {
                             "Two files in " + folder.toAbsolutePath() + " are named " + name + ".");
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw unreadable(folder, e);
         } catch (IOException e) {
-            throw new UncheckedIOException("The plan in " + folder.toAbsolutePath() + " cannot be read.", e);
+            throw unreadable(folder, e);
         }
         return files.values();
+    }
+
+    private static UncheckedIOException unreadable(Path folder, Exception e) {
+        return new UncheckedIOException(
+                "The plan in " + folder.toAbsolutePath() + " cannot be read; may this user read it? (" + e.getMessage()
+                        + ")",
+                new IOException(e));
     }
 
     /** What was delivered with the program. */

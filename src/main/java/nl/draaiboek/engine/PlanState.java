@@ -56,6 +56,10 @@ public class PlanState implements HealthIndicator {
             var names = new HashSet<String>();
             for (var file : folder) {
                 names.add(file.name());
+                if (!DiagramRules.unreadable(List.of(file)).isEmpty()) {
+                    lines.add(file.name() + " stands in the folder and cannot be read; it is not deployed.");
+                    continue;
+                }
                 var deployed = latest.of(file);
                 if (deployed.isEmpty()) {
                     lines.add(file.name() + " stands in the folder and is not deployed.");
@@ -79,6 +83,11 @@ public class PlanState implements HealthIndicator {
             refused.forEach(refusal -> lines.add("Refused: " + refusal));
             return List.copyOf(lines);
         });
+    }
+
+    /** What was known before is no longer true. */
+    void started() {
+        last = null;
     }
 
     /** Health is asked every few seconds; a difference may be told a minute late there. */

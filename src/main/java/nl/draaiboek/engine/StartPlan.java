@@ -63,6 +63,7 @@ class StartPlan {
             }
             LOG.error("The plan in the folder is refused; what was deployed before goes on. {}", refused.getMessage());
         }
+        state.started();
         state.differences().forEach(difference -> LOG.warn("{}", difference));
     }
 
@@ -71,6 +72,10 @@ class StartPlan {
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             lock();
             var before = takenOver();
+            var unreadable = DiagramRules.unreadable(folder);
+            if (!unreadable.isEmpty()) {
+                throw new PlanDeployer.Refused(unreadable);
+            }
             var changed = folder.stream()
                     .filter(file -> !file.sha256().equals(before.get(file.name())))
                     .toList();

@@ -58,8 +58,8 @@ class XChannel implements Channel {
         return properties.complete()
                 ? Readiness.ready()
                 : Readiness.off(
-                        "No account: set DRAAIBOEK_X_CONSUMERKEY, DRAAIBOEK_X_CONSUMERSECRET, DRAAIBOEK_X_TOKEN and"
-                                + " DRAAIBOEK_X_TOKENSECRET.");
+                        "No account: set DRAAIBOEK_X_CONSUMER_KEY, DRAAIBOEK_X_CONSUMER_SECRET, DRAAIBOEK_X_TOKEN and"
+                                + " DRAAIBOEK_X_TOKEN_SECRET.");
     }
 
     @Override

@@ -8,22 +8,24 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
 
-class RequiredSecretsTests {
+class RequiredSettingsTests {
 
     private final MockEnvironment environment = new MockEnvironment()
+            .withProperty("spring.datasource.url", "jdbc:postgresql://localhost/draaiboek")
             .withProperty("spring.datasource.password", "o8-rust-kaars")
             .withProperty("draaiboek.admin-password", "vlieland-in-de-mist")
             .withProperty("draaiboek.signing-key", "Zq7vP1xW0aLr9TnB4cYs2KeUj6HdMf8g");
 
     @Test
     void startsWithGoodSecrets() {
-        assertThat(RequiredSecrets.problems(environment)).isEmpty();
+        assertThat(RequiredSettings.problems(environment)).isEmpty();
     }
 
     @Test
-    void namesEverySecretThatIsMissingAtOnceAndStartsNothing() {
+    void namesEverythingThatIsMissingAtOnceAndStartsNothing() {
         assertThatThrownBy(() -> SpringApplication.run(DraaiboekApplication.class))
-                .isInstanceOf(RequiredSecrets.MissingSecrets.class)
+                .isInstanceOf(RequiredSettings.MissingSettings.class)
+                .hasMessageContaining("SPRING_DATASOURCE_URL")
                 .hasMessageContaining("SPRING_DATASOURCE_PASSWORD")
                 .hasMessageContaining("DRAAIBOEK_ADMIN_PASSWORD")
                 .hasMessageContaining("DRAAIBOEK_SIGNING_KEY");
@@ -37,7 +39,7 @@ class RequiredSecretsTests {
 
         environment.setProperty("draaiboek.previous-signing-key", "short");
 
-        assertThat(RequiredSecrets.problems(environment))
+        assertThat(RequiredSettings.problems(environment))
                 .hasSize(4)
                 .last()
                 .asString()
@@ -45,10 +47,22 @@ class RequiredSecretsTests {
     }
 
     @Test
+    void refusesAPlanFolderThatIsNotThereAndAnotherKindOfDatabase() {
+        environment.setProperty("draaiboek.plan.folder", "/there/is/no/such/folder");
+        environment.setProperty("spring.datasource.url", "jdbc:mysql://localhost/draaiboek");
+
+        assertThat(RequiredSettings.problems(environment))
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).contains("does not begin with jdbc:postgresql:"))
+                .anySatisfy(
+                        problem -> assertThat(problem).contains("DRAAIBOEK_PLAN_FOLDER", "/there/is/no/such/folder"));
+    }
+
+    @Test
     void aFormerKeyMayBeNamedOrNot() {
         environment.setProperty("draaiboek.previous-signing-key", "");
-        assertThat(RequiredSecrets.problems(environment)).isEmpty();
+        assertThat(RequiredSettings.problems(environment)).isEmpty();
         environment.setProperty("draaiboek.previous-signing-key", "m3Rk8QwX5tVb0ZyC7nLd2FgJ9hSp4Ua6");
-        assertThat(RequiredSecrets.problems(environment)).isEmpty();
+        assertThat(RequiredSettings.problems(environment)).isEmpty();
     }
 }

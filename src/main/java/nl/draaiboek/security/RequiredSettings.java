@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import nl.draaiboek.engine.CheckPlan;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
@@ -13,10 +14,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Refuses to start while a secret is missing or weak, and names all of them at once. Looked at before anything is opened,
+ * Refuses to start while the database or the plan is not named, or a secret is missing or weak, and names all of them at once. Looked at before anything is opened,
  * so that nothing has been set up with a bad one.
  */
-class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
+class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
     private static final int SHORTEST_PASSWORD = 12;
     private static final int SHORTEST_KEY = 32;
@@ -46,13 +47,14 @@ class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
         }
         var problems = problems(environment);
         if (!problems.isEmpty()) {
-            throw new MissingSecrets(problems);
+            throw new MissingSettings(problems);
         }
     }
 
-    /** One sentence a secret that is missing or weak. */
+    /** One sentence a setting that is missing, or a secret that is weak. */
     static List<String> problems(Environment environment) {
         var problems = new ArrayList<String>();
+        database(environment).ifPresent(problems::add);
         password(environment, "spring.datasource.password", "SPRING_DATASOURCE_PASSWORD", "the database", 8)
                 .ifPresent(problems::add);
         password(
@@ -64,7 +66,22 @@ class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
                 .ifPresent(problems::add);
         key(environment).ifPresent(problems::add);
         previousKey(environment).ifPresent(problems::add);
+        var plan = environment.getProperty("draaiboek.plan.folder", "");
+        if (!plan.isBlank()) {
+            CheckPlan.unreadable(plan)
+                    .map(why -> "DRAAIBOEK_PLAN_FOLDER (draaiboek.plan.folder): " + why)
+                    .ifPresent(problems::add);
+        }
         return List.copyOf(problems);
+    }
+
+    private static Optional<String> database(Environment environment) {
+        var url = environment.getProperty("spring.datasource.url", "").strip();
+        return url.startsWith("jdbc:postgresql:")
+                ? Optional.empty()
+                : Optional.of("SPRING_DATASOURCE_URL (spring.datasource.url), where the database is, "
+                        + (url.isEmpty() ? "is missing" : "does not begin with jdbc:postgresql:")
+                        + "; for one: jdbc:postgresql://localhost:5432/draaiboek");
     }
 
     private static Optional<String> password(
@@ -113,12 +130,12 @@ class RequiredSecrets implements EnvironmentPostProcessor, Ordered {
     }
 
     /** What is missing or weak. */
-    static final class MissingSecrets extends RuntimeException {
+    static final class MissingSettings extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final List<String> problems;
 
-        MissingSecrets(List<String> problems) {
+        MissingSettings(List<String> problems) {
             super(String.join(" ", problems));
             this.problems = List.copyOf(problems);
         }

@@ -5,16 +5,16 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says it as a list instead of a stack trace. */
-class MissingSecretsAnalyzer extends AbstractFailureAnalyzer<RequiredSecrets.MissingSecrets> {
+class MissingSettingsAnalyzer extends AbstractFailureAnalyzer<RequiredSettings.MissingSettings> {
 
     @Override
-    protected FailureAnalysis analyze(Throwable root, RequiredSecrets.MissingSecrets cause) {
+    protected FailureAnalysis analyze(Throwable root, RequiredSettings.MissingSettings cause) {
         return new FailureAnalysis(
-                "Draaiboek does not start without good secrets:\n"
+                "Draaiboek does not start like this:\n"
                         + cause.problems().stream()
                                 .map(problem -> "  - " + problem)
                                 .collect(Collectors.joining("\n")),
-                "Set them in the environment (see .env.example). To try Draaiboek without any of this: mvn spring-boot:test-run",
+                "Set this in the environment (see .env.example and docs/settings.md). To try Draaiboek without any of this: mvn spring-boot:test-run",
                 cause);
     }
 }

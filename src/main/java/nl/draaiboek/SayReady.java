@@ -1,0 +1,36 @@
+package nl.draaiboek;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Profile;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The last line of the start: that it worked, and where to go. */
+@Component
+@Profile("!demo & !test")
+class SayReady {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SayReady.class);
+
+    private final String address;
+
+    SayReady(@Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.address = address.replaceAll("/+$", "");
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    void say() {
+        LOG.info(
+                "Draaiboek is ready. Tasklist: {}/camunda/app/tasklist/  Status page: {}/status"
+                        + "  People and logins (as admin): {}/camunda/app/admin/",
+                address,
+                address,
+                address);
+    }
+}
