@@ -7,9 +7,12 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
-import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
+import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
+import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,11 +23,22 @@ class EngineConfiguration {
 
     /** Expressions reach the beans that are meant for diagrams, and no other. */
     @Bean
-    ProcessEnginePlugin onlyBeansForDiagrams(ListableBeanFactory beans) {
+    ProcessEnginePlugin onlyBeansForDiagrams(ApplicationContext beans) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                ((SpringProcessEngineConfiguration) configuration).setBeans(new DiagramBeans(beans));
+                var forDiagrams = new DiagramBeans(beans);
+                configuration.setBeans(forDiagrams);
+                // Named, because the engine's own was made before this, with every bean there is.
+                configuration.setExpressionManager(new SpringExpressionManager(beans, forDiagrams) {
+                    @Override
+                    protected ELResolver createElResolver() {
+                        var guarded = new CompositeELResolver();
+                        guarded.add(new NoMachinery());
+                        guarded.add(super.createElResolver());
+                        return guarded;
+                    }
+                });
             }
         };
     }

@@ -12,6 +12,7 @@ final class Expressions {
 
     private static final Pattern EXPRESSION = Pattern.compile("[#$]\\{([^}]*)}");
     private static final Pattern STRING = Pattern.compile("'[^']*'|\"[^\"]*\"");
+    private static final Pattern BRACKETS = Pattern.compile("\\[\\s*(['\"])(\\w+)\\1\\s*]");
     private static final Pattern CALL = Pattern.compile("(?<![\\w.])([A-Za-z_]\\w*)\\s*\\.\\s*(\\w+)\\s*\\(");
 
     /** What leads from a value to the machinery under it. */
@@ -34,7 +35,10 @@ final class Expressions {
         var expressions = EXPRESSION.matcher(text);
         while (expressions.find()) {
             var code = STRING.matcher(expressions.group(1)).replaceAll("''");
-            var machinery = MACHINERY.matcher(code);
+            // What stands as text in square brackets is a name as well.
+            var machinery = MACHINERY.matcher(
+                    STRING.matcher(BRACKETS.matcher(expressions.group(1)).replaceAll(".$2"))
+                            .replaceAll("''"));
             if (machinery.find()) {
                 faults.add("'" + machinery.group() + "' may not stand in an expression");
             }

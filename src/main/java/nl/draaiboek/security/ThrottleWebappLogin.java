@@ -6,15 +6,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Puts the throttle before the login of Tasklist, Cockpit and Admin. */
 class ThrottleWebappLogin extends OncePerRequestFilter {
 
-    private static final Pattern LOGIN = Pattern.compile(".*/camunda/api/admin/auth/user/[^/]+/login/[^/]+");
+    /** Read as the application will read it: with what is percent-encoded decoded, and however it ends. */
+    private static final RequestMatcher LOGIN = PathPatternRequestMatcher.withDefaults()
+            .matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/*/login/**");
 
     private final LoginThrottle throttle;
 
@@ -24,8 +28,7 @@ class ThrottleWebappLogin extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST")
-                || !LOGIN.matcher(request.getRequestURI()).matches();
+        return !LOGIN.matches(request);
     }
 
     @Override
