@@ -12,10 +12,12 @@ import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How the engine is set up beyond {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
@@ -50,6 +52,17 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setCustomPreCommandInterceptorsTxRequired(List.of(new UnwrapInvalidAnswer()));
+            }
+        };
+    }
+
+    /** Who lost a race hears that, and not that the diagram is wrong. */
+    @Bean
+    ProcessEnginePlugin lostRaces(ObjectProvider<JdbcClient> jdbc) {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new TellLostRaces(jdbc)));
             }
         };
     }
