@@ -1,0 +1,183 @@
+package nl.draaiboek.crash;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nl.draaiboek.communication.ApproveUpdate;
+import nl.draaiboek.communication.DraftUpdate;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.util.xml.Namespace;
+import org.camunda.bpm.model.bpmn.instance.SendTask;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Every service task of the deployed diagrams, each with an incident that comes to stand just before it, and a twin that nobody
+ * kills there. A task that is new in a diagram is found here by itself.
+ */
+final class Points {
+
+    static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
+    static final String VARIABLE = "crashPoint";
+
+    private final RepositoryService repository;
+    private final RuntimeService runtime;
+    private final JdbcClient jdbc;
+    private final DraftUpdate draft;
+    private final ApproveUpdate approve;
+    private final TransactionTemplate transaction;
+    private volatile Set<String> remaining = Set.of();
+
+    Points(
+            RepositoryService repository,
+            RuntimeService runtime,
+            JdbcClient jdbc,
+            DraftUpdate draft,
+            ApproveUpdate approve,
+            TransactionTemplate transaction) {
+        this.repository = repository;
+        this.runtime = runtime;
+        this.jdbc = jdbc;
+        this.draft = draft;
+        this.approve = approve;
+        this.transaction = transaction;
+    }
+
+    /** Whether the program is still to be killed there. */
+    boolean remains(String point, String moment) {
+        return remaining.contains(point + " " + moment);
+    }
+
+    /** Starts what has not been started, or whose start the last kill undid. @param twins also those that nobody kills */
+    void begin(boolean twins) {
+        if (jdbc.sql("select to_regclass('crash_point') is null")
+                .query(Boolean.class)
+                .single()) {
+            prepare();
+        }
+        remaining = Set.copyOf(jdbc.sql("select point || ' ' || moment from crash_moment where not killed")
+                .query(String.class)
+                .list());
+        jdbc
+                .sql("select * from crash_point where not twin or :twins order by point")
+                .param("twins", twins)
+                .query((row, n) -> new Standing(
+                        row.getString("point"),
+                        row.getBoolean("twin"),
+                        row.getString("incident"),
+                        row.getString("other"),
+                        row.getLong("signal"),
+                        row.getLong("update_id")))
+                .list()
+                .stream()
+                .filter(standing -> !started(standing))
+                .forEach(standing -> new Thread(() -> start(standing), "starts-" + standing.point()).start());
+    }
+
+    private boolean started(Standing standing) {
+        return jdbc.sql("select count(*) > 0 from act_hi_varinst where name_ = 'crashIncident' and text_ = ?")
+                .param(standing.incident())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void start(Standing standing) {
+        try {
+            var at = standing.point().split("/", 2);
+            var variables = new HashMap<String, Object>(Map.ofEntries(
+                    Map.entry("crashIncident", standing.incident()),
+                    Map.entry("incident", standing.incident()),
+                    Map.entry("update", String.valueOf(standing.update())),
+                    Map.entry("signal", standing.signal()),
+                    Map.entry("choice", standing.other()),
+                    Map.entry("chosenBy", "anouk"),
+                    Map.entry("someoneInDanger", false),
+                    Map.entry("merged", standing.incident()),
+                    Map.entry("into", standing.other()),
+                    Map.entry("mergeInto", standing.other()),
+                    Map.entry("reason", "The same power cut."),
+                    Map.entry("merger", "anouk"),
+                    Map.entry("because", "Seen by all."),
+                    Map.entry("outcome", "real"),
+                    Map.entry("mostCustomers", "yes"),
+                    Map.entry("impactEndedSaidBy", "anouk"),
+                    Map.entry("alertsFired", 0L),
+                    Map.entry("danger", "no"),
+                    Map.entry("what", "Webshop laadt niet (" + standing.incident() + ")"),
+                    Map.entry("reporter", "emma"),
+                    Map.entry("audience", "team"),
+                    Map.entry("headStart", "PT10M"),
+                    Map.entry("recoveryExpected", true),
+                    Map.entry("dispatch", "00000000-0000-0000-0000-000000000000")));
+            for (var channel :
+                    List.of("mailTeam", "mailEmployees", "internalPage", "postOnX", "mailCustomers", "statusPage")) {
+                variables.put(channel, "yes");
+            }
+            if (!standing.twin()) {
+                variables.put(VARIABLE, standing.point());
+            }
+            runtime.createProcessInstanceByKey(at[0])
+                    .businessKey(standing.incident())
+                    .setVariables(variables)
+                    .startBeforeActivity(at[1])
+                    .execute();
+        } catch (RuntimeException e) {
+            ChildProgram.tell("FAILED " + standing.point() + ": " + e);
+        }
+    }
+
+    private void prepare() {
+        transaction.executeWithoutResult(status -> {
+            jdbc.sql("create table crash_post (key text not null)").update();
+            jdbc.sql("create table crash_moment (point text, moment text, killed boolean not null default false)")
+                    .update();
+            jdbc.sql(
+                            """
+                    create table crash_point (point text not null, twin boolean not null, external boolean not null, incident text not null,
+                      other text not null, signal bigint not null, update_id bigint not null)""")
+                    .update();
+            find().forEach((point, external) -> {
+                for (var moment : external ? SteppingProgram.MOMENTS : SteppingProgram.MOMENTS.subList(0, 2)) {
+                    jdbc.sql("insert into crash_moment (point, moment) values (?, ?)")
+                            .params(point, moment)
+                            .update();
+                }
+                for (var twin : List.of(false, true)) {
+                    var story = new Story(jdbc, draft, approve).before(point);
+                    jdbc.sql("insert into crash_point values (?, ?, ?, ?, ?, ?, ?)")
+                            .params(
+                                    point,
+                                    twin,
+                                    external,
+                                    story.incident().value(),
+                                    story.other().value(),
+                                    story.signal(),
+                                    story.update())
+                            .update();
+                }
+            });
+        });
+    }
+
+    /** {@code process/activity} of every service and send task, and whether it waits for messages. */
+    private Map<String, Boolean> find() {
+        return repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .flatMap(definition -> {
+                    var model = repository.getBpmnModelInstance(definition.getId());
+                    var tasks = new HashMap<String, Boolean>();
+                    model.getModelElementsByType(ServiceTask.class)
+                            .forEach(task -> tasks.put(task.getId(), "external".equals(task.getCamundaType())));
+                    model.getModelElementsByType(SendTask.class)
+                            .forEach(task -> tasks.put(task.getId(), "external".equals(task.getCamundaType())));
+                    return tasks.entrySet().stream()
+                            .map(task -> Map.entry(definition.getKey() + "/" + task.getKey(), task.getValue()));
+                })
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private record Standing(String point, boolean twin, String incident, String other, long signal, long update) {}
+}
