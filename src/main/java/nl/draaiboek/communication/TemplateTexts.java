@@ -90,7 +90,7 @@ class TemplateTexts implements UpdateTexts {
         values.put("title", inert(incident.title()));
         values.put("state", spoken.state(incident.publicState()));
         values.put("due", spoken.at(due, clock.instant()));
-        values.put("tasklist", address + "/camunda/app/tasklist/");
+        values.put("tasklist", address + "/incidents/" + code.value() + "/tasks");
         var template = templates.message(language, "internal", name);
         return new Content(template.subject(values), template.text(values), template.html(values), Map.of());
     }

@@ -50,13 +50,15 @@ public class DeliveryProgress {
     }
 
     /** The latest dispatches, those that wait or missed somebody first. */
-    public List<Progress> latest(int limit) {
+    public List<Latest> latest(int limit) {
         return jdbc.sql(
                         """
                 select * from draaiboek.dispatch
                  order by remaining > 0 desc, created_at desc limit ?""")
                 .param(limit)
-                .query((row, n) -> Progress.of(Outbox.Standing.of(row)))
+                .query((row, n) -> new Latest(
+                        Progress.of(Outbox.Standing.of(row)),
+                        Objects.requireNonNull(Timestamps.read(row, "created_at"))))
                 .list();
     }
 
@@ -77,6 +79,9 @@ public class DeliveryProgress {
                 .query(String.class)
                 .optional();
     }
+
+    /** A dispatch, and when it was opened. */
+    public record Latest(Progress progress, Instant at) {}
 
     /**
      * One dispatch.

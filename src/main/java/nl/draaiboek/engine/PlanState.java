@@ -4,10 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.health.Health;
@@ -47,6 +54,71 @@ public class PlanState implements HealthIndicator {
     /** One line each, for people; empty when what runs is what stands in the folder. */
     public List<String> differences() {
         return differences(folder());
+    }
+
+    /** The version of each diagram and table that counts from the next incident on, and what still runs on another. */
+    public List<Part> running() {
+        return asDraaiboek.call(() -> {
+            var repository = engine.getRepositoryService();
+            var deployments = repository.createDeploymentQuery().list().stream()
+                    .collect(Collectors.toMap(Deployment::getId, deployment -> deployment));
+            var instances = new HashMap<String, Integer>();
+            var older = new HashMap<String, Map<Integer, Integer>>();
+            engine.getManagementService()
+                    .createProcessDefinitionStatisticsQuery()
+                    .list()
+                    .forEach(one -> {
+                        instances.put(one.getId(), one.getInstances());
+                        if (one.getInstances() > 0) {
+                            older.computeIfAbsent(one.getKey(), key -> new TreeMap<>())
+                                    .merge(one.getVersion(), one.getInstances(), Integer::sum);
+                        }
+                    });
+            var parts = new ArrayList<Part>();
+            repository.createProcessDefinitionQuery().latestVersion().list().forEach(one -> {
+                var others = new TreeMap<>(older.getOrDefault(one.getKey(), Map.of()));
+                others.remove(one.getVersion());
+                parts.add(Part.of(
+                        one, deployments.get(one.getDeploymentId()), instances.getOrDefault(one.getId(), 0), others));
+            });
+            repository
+                    .createDecisionDefinitionQuery()
+                    .latestVersion()
+                    .list()
+                    .forEach(one -> parts.add(Part.of(one, deployments.get(one.getDeploymentId()), 0, Map.of())));
+            parts.sort(Comparator.comparing(Part::file));
+            return List.copyOf(parts);
+        });
+    }
+
+    /**
+     * A diagram or table.
+     *
+     * @param source as who deployed it says: {@code Camunda Modeler}, or empty
+     * @param instances that run on this version
+     * @param older how many still run on which other version
+     */
+    public record Part(
+            String file,
+            String name,
+            int version,
+            @Nullable Instant deployedAt,
+            String source,
+            int instances,
+            Map<Integer, Integer> older) {
+
+        private static Part of(
+                ResourceDefinition one, @Nullable Deployment deployment, int instances, Map<Integer, Integer> older) {
+            var file = one.getResourceName();
+            return new Part(
+                    file.substring(file.lastIndexOf('/') + 1),
+                    one.getName() == null ? one.getKey() : one.getName(),
+                    one.getVersion(),
+                    deployment == null ? null : deployment.getDeploymentTime().toInstant(),
+                    deployment == null || deployment.getSource() == null ? "" : deployment.getSource(),
+                    instances,
+                    older);
+        }
     }
 
     List<String> differences(Collection<PlanFile> folder) {

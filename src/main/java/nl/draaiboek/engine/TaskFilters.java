@@ -23,14 +23,14 @@ final class TaskFilters {
 
     /** Makes those that are not there; what an administrator changed stays. */
     void makeMissing() {
-        make("My tasks", "What you took or were given", -20, mine().taskAssigneeExpression("${currentUser()}"));
+        make(TaskLists.MINE, "What you took or were given", -20, mine().taskAssigneeExpression("${currentUser()}"));
         make(
-                "My groups' tasks",
+                TaskLists.MY_GROUPS,
                 "Nobody has taken them yet: claim one, the most urgent is at the top",
                 -15,
                 mine().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
         make(
-                "Overdue",
+                TaskLists.OVERDUE,
                 "Yours and your groups', past the time the policy gives",
                 -10,
                 mine().or()
@@ -38,7 +38,7 @@ final class TaskFilters {
                         .taskCandidateGroupInExpression("${currentUserGroups()}")
                         .endOr()
                         .dueBeforeExpression("${now()}"));
-        make("By incident", "Everything you may see, sorted by incident", 0, byIncident());
+        make(TaskLists.BY_INCIDENT, "Everything you may see, sorted by incident", 0, byIncident());
     }
 
     private TaskQuery mine() {

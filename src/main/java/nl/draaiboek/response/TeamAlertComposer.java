@@ -88,7 +88,7 @@ class TeamAlertComposer implements Composer {
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
         values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
         values.put("wider", audience.equals("wider") && incident.lead() == null);
-        values.put("link", address + "/camunda/app/tasklist/");
+        values.put("link", address + "/incidents/" + incident.code().value() + "/tasks");
         return values;
     }
 

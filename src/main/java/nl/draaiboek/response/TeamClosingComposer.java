@@ -89,7 +89,7 @@ class TeamClosingComposer implements Composer {
         values.put("lossUnknown", facts.dataLost() == ClosingFacts.DataLost.UNKNOWN);
         values.put("lost", facts.lostIn(language));
         values.put("summary", facts.summaryIn(language));
-        values.put("link", address + "/camunda/app/tasklist/");
+        values.put("link", address + "/incidents/" + incident.code().value() + "/tasks");
         return values;
     }
 

@@ -13,9 +13,17 @@ import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -86,7 +94,11 @@ class AccessRules {
                 .build();
     }
 
-    /** Tasklist, Cockpit and Admin guard themselves: who sees what is a matter of grants. Here only what nobody may do. */
+    /**
+     * Tasklist, Cockpit and Admin guard themselves: who sees what is a matter of grants. Here only what nobody may do, and
+     * the way in: whoever opens one of them without a login gets ours first. Theirs would be in a race with the files of its
+     * own page, each of which begins a session when it finds none.
+     */
     @Bean
     @Order(50)
     SecurityFilterChain webapps(HttpSecurity http, SharedSession session, LoginThrottle throttle) throws Exception {
@@ -94,7 +106,8 @@ class AccessRules {
                 .securityContext(context -> context.securityContextRepository(session))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
+                .requestCache(cache -> cache.requestCache(wanted()))
+                .exceptionHandling(refused -> refused.authenticationEntryPoint(loginForPages()))
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new ThrottleWebappLogin(throttle), AuthorizationFilter.class)
@@ -107,6 +120,10 @@ class AccessRules {
                         .hasAnyAuthority("processOwners", ADMINISTRATORS)
                         .requestMatchers(at(HttpMethod.DELETE, "/camunda/api/engine/engine/*/deployment/**"))
                         .hasAnyAuthority("processOwners", ADMINISTRATORS)
+                        .requestMatchers(
+                                at(HttpMethod.GET, "/camunda/app/*/{engine:[^.]+}"),
+                                at(HttpMethod.GET, "/camunda/app/*/{engine:[^.]+}/"))
+                        .authenticated()
                         .anyRequest()
                         .permitAll())
                 .build();
@@ -132,6 +149,8 @@ class AccessRules {
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
                 .csrf(Customizer.withDefaults())
+                .requestCache(cache -> cache.requestCache(wanted()))
+                .exceptionHandling(refused -> refused.accessDeniedHandler(loginOnceMore()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 at(null, "/login"), at(null, "/error"), at(null, "/favicon.ico"))
                         .permitAll()
@@ -150,6 +169,33 @@ class AccessRules {
                         .anyRequest()
                         .denyAll())
                 .build();
+    }
+
+    /** A person at a page is shown the login; what programs ask for is refused. */
+    private static AuthenticationEntryPoint loginForPages() {
+        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        var refusal = new Http403ForbiddenEntryPoint();
+        return (request, response, unknown) ->
+                (under("/camunda/app").matches(request) ? login : refusal).commence(request, response, unknown);
+    }
+
+    /** A login page that stood open overnight has lost its session; whoever uses it is shown a new one, and no refusal. */
+    private static AccessDeniedHandler loginOnceMore() {
+        var refusal = new AccessDeniedHandlerImpl();
+        return (request, response, denied) -> {
+            if (denied instanceof CsrfException && at(HttpMethod.POST, "/login").matches(request)) {
+                response.sendRedirect(request.getContextPath() + "/login?again");
+            } else {
+                refusal.handle(request, response, denied);
+            }
+        };
+    }
+
+    /** Remembers which page asked for the login, and leaves its address as it is. */
+    private static RequestCache wanted() {
+        var cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     /** By the whole address: the engine's own servlets are none of Spring MVC's, whose matchers would not see them. */

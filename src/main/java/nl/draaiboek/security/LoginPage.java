@@ -18,6 +18,9 @@ class LoginPage {
             var locked = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof LockedException;
             model.addAttribute("problem", locked ? "login.locked" : "login.wrong");
         }
+        if (request.getParameter("again") != null) {
+            model.addAttribute("problem", "login.again");
+        }
         model.addAttribute("bye", request.getParameter("bye") != null);
         return "login";
     }

@@ -3,6 +3,7 @@ package nl.draaiboek.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import nl.draaiboek.engine.Logins;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -13,6 +14,9 @@ import org.springframework.stereotype.Component;
 /** Reads who is logged in from the session that Tasklist and Cockpit keep, and writes it there. */
 @Component
 class SharedSession implements SecurityContextRepository {
+
+    /** Where Spring Security's request cache keeps what was asked for before the login. */
+    private static final String WANTED = "SPRING_SECURITY_SAVED_REQUEST";
 
     private final Logins logins;
 
@@ -53,8 +57,18 @@ class SharedSession implements SecurityContextRepository {
         if (authentication == null) {
             logins.end(request);
         } else {
+            var wanted = wanted(request);
             logins.begin(request, DirectoryAuthentication.login(authentication));
+            if (wanted != null) {
+                request.getSession().setAttribute(WANTED, wanted);
+            }
         }
+    }
+
+    /** The page that asked for the login; a login begins a new session, and whoever came by a link still gets there. */
+    private static @Nullable Object wanted(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session == null ? null : session.getAttribute(WANTED);
     }
 
     @Override

@@ -343,7 +343,7 @@ class KeepPromiseTests {
 
     private List<Mail> notices() {
         return scenario.mails().stream()
-                .filter(mail -> mail.text().contains("/tasklist/"))
+                .filter(mail -> mail.text().contains("/tasks"))
                 .toList();
     }
 }

@@ -8,12 +8,16 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
@@ -35,6 +39,9 @@ import org.springframework.web.util.HtmlUtils;
 @RequestMapping("/demo")
 class DemoPages {
 
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH).withZone(ZoneId.of("Europe/Amsterdam"));
+
     private final GreenMail mail;
     private final Clock clock;
     private final List<Post> posts = new CopyOnWriteArrayList<>();
@@ -55,13 +62,18 @@ class DemoPages {
                     .formatted(
                             i,
                             html(caught[i].getSubject()),
-                            html(to == null ? "" : Arrays.toString(to)),
-                            html(String.valueOf(caught[i].getSentDate()))));
+                            html(
+                                    to == null
+                                            ? ""
+                                            : Arrays.stream(to)
+                                                    .map(String::valueOf)
+                                                    .collect(Collectors.joining(", "))),
+                            html(at(caught[i].getSentDate().toInstant()))));
         }
         return page(
                 "Caught mail",
                 "<p>" + caught.length + " mails, newest first. None of them left this machine.</p>"
-                        + "<table><tr><th>Subject<th>To<th>Sent" + rows + "</table>");
+                        + "<div class=wide><table><tr><th>Subject<th>To<th>Sent" + rows + "</table></div>");
     }
 
     @GetMapping(value = "/mail/{index}", produces = MediaType.TEXT_HTML_VALUE)
@@ -110,7 +122,7 @@ class DemoPages {
                 .formatted(
                         p.id(),
                         html(p.text()),
-                        p.at(),
+                        at(p.at()),
                         p.answers() == null
                                 ? ""
                                 : " · in reply to <a href='#p" + p.answers() + "'>" + p.answers() + "</a>")));
@@ -136,6 +148,10 @@ class DemoPages {
         return "";
     }
 
+    private static String at(Instant moment) {
+        return MOMENT.format(moment);
+    }
+
     private static String html(@Nullable String text) {
         return text == null ? "" : HtmlUtils.htmlEscape(text);
     }
@@ -146,7 +162,7 @@ class DemoPages {
                 <title>%1$s</title><style>body{font:16px system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}
                 table{border-collapse:collapse;width:100%%}td,th{text-align:left;padding:.4rem;border-bottom:1px solid #ccc}
                 iframe{width:100%%;height:24rem;border:1px solid #ccc}pre{white-space:pre-wrap;background:#f4f4f4;padding:1rem}
-                article{border:1px solid #ccc;border-radius:.6rem;padding:0 1rem 1rem;margin:1rem 0;white-space:pre-wrap}</style>
+                .wide{overflow-x:auto}article{border:1px solid #ccc;border-radius:.6rem;padding:0 1rem 1rem;margin:1rem 0;white-space:pre-wrap}</style>
                 <h1>%1$s</h1>%2$s</html>"""
                 .formatted(title, body);
     }

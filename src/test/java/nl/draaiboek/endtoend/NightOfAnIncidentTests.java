@@ -89,7 +89,7 @@ class NightOfAnIncidentTests {
     void anIncidentRunsFromItsAlertToItsClosingMessage() throws Exception {
         alert("firing");
         waitForTask("UserTask_TakeLead");
-        var anouk = Tasklist.login(browser.desktop(), address, "anouk");
+        var anouk = Tasklist.login(browser.english(), address, "anouk");
         anouk.open("Take the lead").picture("responder-take-the-lead").claim();
         anouk.fill("take-lead", Map.of("danger", "no"));
         anouk.fill("take-lead", Map.of("verdict", "real"));
@@ -121,7 +121,7 @@ class NightOfAnIncidentTests {
                 .complete();
 
         waitForTask("UserTask_WriteUpdate");
-        var chaima = Tasklist.login(browser.desktop(), address, "chaima");
+        var chaima = Tasklist.login(browser.english(), address, "chaima");
         chaima.open("Write update").claim();
         chaima.fill(
                 "write-update",
@@ -152,7 +152,7 @@ class NightOfAnIncidentTests {
                 Map.of("techLead", "Bram Jansen", "communicationsManager", "Chaima El Amrani"));
 
         waitForTask("UserTask_FormTheory");
-        var bram = Tasklist.login(browser.desktop(), address, "bram");
+        var bram = Tasklist.login(browser.english(), address, "bram");
         bram.solve("Form theory", "form-theory", Map.of("theory", "Power unit 3 broke.", "experiment", "Measure it."));
         waitForTask("UserTask_RunExperiment");
         bram.open("Run experiment").claim();
@@ -208,7 +208,7 @@ class NightOfAnIncidentTests {
 
         anouk.page().navigate(address + "/incidents");
         anouk.page()
-                .getByText("Alle", new Page.GetByTextOptions().setExact(true))
+                .getByText("All", new Page.GetByTextOptions().setExact(true))
                 .click();
         anouk.page().getByText("Datacenter Haarlem").first().click();
         Browser.picture(anouk.page(), "incident-record");

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
-import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,11 +30,9 @@ final class Tasklist {
     static Tasklist login(Page page, String address, String person) {
         page.setDefaultTimeout(PATIENCE);
         page.navigate(address + "/camunda/app/tasklist/default/");
-        // The page opens a session with each file it loads; a login before the last of them would be forgotten.
-        page.waitForLoadState(LoadState.NETWORKIDLE);
-        page.locator("input[type=text]").first().fill(person);
-        page.locator("input[type=password]").fill(Company.PASSWORD);
-        page.locator("button[type=submit]").click();
+        page.locator("#username").fill(person);
+        page.locator("#password").fill(Company.PASSWORD);
+        page.locator("main button[type=submit]").click();
         // Everything that this person may see.
         page.getByText("By incident").first().click();
         return new Tasklist(page);

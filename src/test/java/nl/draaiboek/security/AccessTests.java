@@ -199,7 +199,7 @@ class AccessTests {
     void theLoginOfTasklistOpensOurPages() throws Exception {
         var cookies = new CookieManager();
         var browser = HttpClient.newBuilder().cookieHandler(cookies).build();
-        call(browser, "GET /camunda/app/tasklist/default/", null);
+        call(browser, "GET /camunda/app/tasklist/scripts/config.js", null);
         var token = cookies.getCookieStore().getCookies().stream()
                 .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
                 .findFirst()

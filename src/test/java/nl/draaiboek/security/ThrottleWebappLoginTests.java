@@ -2,6 +2,7 @@ package nl.draaiboek.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class ThrottleWebappLoginTests {
     private int answer(String method, String address) throws Exception {
         var request = new MockHttpServletRequest(method, address);
         request.setRemoteAddr("192.0.2.7");
-        request.setParameter("username", "anouk");
+        request.setContent("password=guess&user%6Eame=an%6Fuk".getBytes(StandardCharsets.UTF_8));
         var response = new MockHttpServletResponse();
         filter.doFilter(request, response, new MockFilterChain());
         return response.getStatus();

@@ -205,11 +205,130 @@ class InternalPagesTests {
     }
 
     @Test
+    void saysInPlainWordsThatAPageIsNotThereOrNotForWhoAsks() {
+        var page = as("joost", browser.desktop());
+
+        for (var path : List.of("/nothing", "/plan", "/register/customers", "/incidents")) {
+            assertThat(page.navigate(address(path)).status()).as(path).isEqualTo(403);
+            assertThat(page.locator("main").innerText())
+                    .contains("Deze pagina is er niet, of niet voor u", "ingelogd als joost", "Takenlijst")
+                    .doesNotContain("Exception", "Whitelabel", "Forbidden");
+        }
+        page.navigate(address("/nothing?lang=en"));
+        assertThat(page.locator("h1").innerText()).isEqualTo("This page is not there, or not for you");
+    }
+
+    @Test
+    void letsALoginPageThatStoodOpenOvernightBeUsedOnceMore() {
+        var page = browser.desktop();
+        page.navigate(address("/login"));
+        page.context().clearCookies();
+        page.fill("#username", "anouk");
+        page.fill("#password", Company.PASSWORD);
+        page.click("main button[type=submit]");
+
+        assertThat(page.locator("[role=alert]").innerText()).contains("te lang open");
+        page.fill("#username", "anouk");
+        page.fill("#password", Company.PASSWORD);
+        page.click("main button[type=submit]");
+        assertThat(page.url()).endsWith("/internal");
+    }
+
+    @Test
+    void isNotGreenWhileSomethingRunsOfWhichNobodySaidYetWhatItHits() {
+        story.incident(Severity.TWO, "Iets met de mail?", "mail");
+        var page = as("joost", browser.desktop());
+
+        assertThat(page.locator("h1").innerText()).startsWith("Er is iets aan de hand");
+        assertThat(page.locator(".overall.ok").count()).isZero();
+    }
+
+    @Test
+    void showsWhatWentOutInTheWordsOfPeople() {
+        var code = night();
+        scenario.deliver();
+        var page = as("marijke", browser.desktop());
+
+        page.navigate(address("/outbox"));
+
+        assertThat(page.locator("main").innerText())
+                .contains(code.value(), "Oproep aan het team", "Interne pagina", "werkt")
+                .doesNotContain("team-alert", "internal-page");
+    }
+
+    @Test
+    void showsManagersWhichVersionOfThePlanRuns() {
+        night();
+        var page = as("marijke", browser.desktop());
+
+        page.navigate(address("/plan"));
+
+        var row = page.locator("tr")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("incident-response.bpmn"));
+        assertThat(row.locator("td").nth(1).innerText()).matches("\\d+");
+        assertThat(row.locator("td").nth(4).innerText().strip())
+                .as("how many run")
+                .isNotEmpty();
+    }
+
+    @Test
+    @Tag("fresh")
+    void leadsFromAMailThroughTheLoginToTheMostUrgentTaskOfItsIncident() {
+        story.incident(Severity.TWO, "Iets met de mail?", "mail");
+        var code = story.incident(Severity.ONE, "<b>Stroom</b> weg {{code}}", "hosting-haarlem");
+        scenario.settle();
+        var page = browser.phone();
+
+        page.navigate(address("/incidents/" + code + "/tasks"));
+        page.fill("#username", "anouk");
+        page.fill("#password", Company.PASSWORD);
+        page.click("main button[type=submit]");
+        page.locator(".draaiboek-incident .severity").first().waitFor();
+        page.locator(".fjs-form").first().waitFor();
+
+        assertThat(page.locator("li.task").count())
+                .as("tasks of this incident only")
+                .isEqualTo(1);
+        assertThat(page.locator("li.task").innerText())
+                .contains("Take the lead", code.value(), "Severity 1 (provisional)", "<b>Stroom</b> weg {{code}}");
+        assertThat(page.locator(".ce-eol-banner").isVisible())
+                .as("a vendor's banner above an incident")
+                .isFalse();
+        assertThat(page.locator("body").innerText()).contains("Oppakken").doesNotContain("Welcome to Camunda");
+        Browser.picture(page, "tasklist-from-a-mail");
+    }
+
+    @Test
+    @Tag("fresh")
+    void showsManagersWhatRunsOnTheFirstPageOfCockpit() {
+        var code = night();
+        var page = as("marijke", browser.desktop());
+
+        page.navigate(address("/camunda/app/cockpit/default/"));
+        page.locator(".draaiboek-running td").first().waitFor();
+
+        assertThat(page.locator(".draaiboek-running").innerText())
+                .contains(code.value(), "Stroom weg in zaal 2", "1 (provisional)", "nobody yet");
+        page.getByText("Where it stands").first().click();
+        page.waitForURL("**/process-instance/**");
+        Browser.picture(page, "cockpit-running");
+    }
+
+    @Test
     void canBeUsedByEveryoneOnEveryScreen() {
         var code = night();
         for (var screen : List.of("desktop", "phone")) {
             var page = as("marijke", screen.equals("phone") ? browser.phone() : browser.desktop());
-            for (var path : List.of("/internal", "/incidents", "/incidents?all=true", "/incidents/" + code)) {
+            for (var path : List.of(
+                    "/internal",
+                    "/incidents",
+                    "/incidents?all=true",
+                    "/incidents/" + code,
+                    "/outbox",
+                    "/plan",
+                    "/register/services",
+                    "/nothing",
+                    "/login")) {
                 page.navigate(address(path));
                 assertThat(Browser.barriers(page)).as(path).isEmpty();
                 assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))

@@ -86,6 +86,15 @@ public final class Browser implements AutoCloseable {
         return open(new NewContextOptions().setViewportSize(1280, 900)).newPage();
     }
 
+    /** A page of a desktop screen of somebody who reads English, as the manual does. */
+    public Page english() {
+        return browser.newContext(new NewContextOptions()
+                        .setViewportSize(1280, 900)
+                        .setLocale("en-GB")
+                        .setTimezoneId("Europe/Amsterdam"))
+                .newPage();
+    }
+
     /** A page of a phone, 390 px wide, in a session of its own. */
     public Page phone() {
         return open(new NewContextOptions()

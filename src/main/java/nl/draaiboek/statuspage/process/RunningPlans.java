@@ -1,10 +1,21 @@
 package nl.draaiboek.statuspage.process;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import nl.draaiboek.engine.AsDraaiboek;
+import nl.draaiboek.engine.Login;
+import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.engine.TaskLists;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.statuspage.InEngine;
+import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Component;
 
 /** Finds the running plan by its business key. */
@@ -12,9 +23,15 @@ import org.springframework.stereotype.Component;
 class RunningPlans implements InEngine {
 
     private final RuntimeService runtime;
+    private final TaskService tasks;
+    private final FilterService filters;
+    private final AsDraaiboek asDraaiboek;
 
-    RunningPlans(RuntimeService runtime) {
+    RunningPlans(RuntimeService runtime, TaskService tasks, FilterService filters, AsDraaiboek asDraaiboek) {
         this.runtime = runtime;
+        this.tasks = tasks;
+        this.filters = filters;
+        this.asDraaiboek = asDraaiboek;
     }
 
     @Override
@@ -26,6 +43,35 @@ class RunningPlans implements InEngine {
                 .listPage(0, 1)
                 .stream()
                 .map(ProcessInstance::getId)
+                .findFirst();
+    }
+
+    @Override
+    public String tasksOf(IncidentCode code, Login person) {
+        var search = "[{\"type\":\"processVariables\",\"operator\":\"eq\",\"value\":\"" + code.value()
+                + "\",\"name\":\"" + ProcessVariable.INCIDENT.name() + "\"}]";
+        return asDraaiboek.call(() -> "#/?searchQuery=" + URLEncoder.encode(search, StandardCharsets.UTF_8)
+                + filter().map(id -> "&filter=" + id).orElse("")
+                + mostUrgent(code, person).map(id -> "&task=" + id).orElse(""));
+    }
+
+    private Optional<String> filter() {
+        return filters.createFilterQuery().filterName(TaskLists.BY_INCIDENT).listPage(0, 1).stream()
+                .map(Filter::getId)
+                .findFirst();
+    }
+
+    /** What this person took, or anyone of their groups may take. */
+    private Optional<String> mostUrgent(IncidentCode code, Login person) {
+        var query = tasks.createTaskQuery().processInstanceBusinessKey(code.value());
+        var theirs = person.groups().isEmpty()
+                ? query.taskAssignee(person.user())
+                : query.or()
+                        .taskAssignee(person.user())
+                        .taskCandidateGroupIn(List.copyOf(person.groups()))
+                        .endOr();
+        return theirs.orderByTaskPriority().desc().orderByTaskCreateTime().asc().listPage(0, 1).stream()
+                .map(Task::getId)
                 .findFirst();
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.draaiboek.communication.Updates;
 import nl.draaiboek.delivery.DeliveryProgress;
+import nl.draaiboek.engine.Logins;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -39,6 +40,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** Incidents for who works on them: facts, milestones, and the record from its first to its last line. */
 @Controller
@@ -59,6 +61,7 @@ class IncidentPageController {
     private final StatusBoard board;
     private final People people;
     private final InEngine engine;
+    private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
     private final Clock clock;
 
@@ -73,6 +76,7 @@ class IncidentPageController {
             StatusBoard board,
             People people,
             InEngine engine,
+            Logins logins,
             WebInvocationPrivilegeEvaluator rights,
             Clock clock) {
         this.incidents = incidents;
@@ -85,6 +89,7 @@ class IncidentPageController {
         this.board = board;
         this.people = people;
         this.engine = engine;
+        this.logins = logins;
         this.rights = rights;
         this.clock = clock;
     }
@@ -132,6 +137,39 @@ class IncidentPageController {
         model.addAttribute("lines", lines(incident.code(), locale));
         model.addAttribute("broken", record.firstBroken(incident.code()));
         return "incidents/page";
+    }
+
+    /** The way from a mail, through the login, to what whoever follows it can do now. */
+    @GetMapping("/{code}/tasks")
+    String tasks(@PathVariable String code, HttpServletRequest request, HttpServletResponse response) {
+        var person = logins.of(request);
+        return find(code)
+                .flatMap(incident -> person.map(who -> engine.tasksOf(incident.code(), who)))
+                .map(place -> "redirect:/camunda/app/tasklist/default/" + place)
+                .orElse("redirect:/incidents/" + (find(code).isPresent() ? code : "unknown"));
+    }
+
+    /** What runs, for the lists of Tasklist and the first page of Cockpit; the worst first. */
+    @GetMapping(path = "/running.json", produces = "application/json")
+    @ResponseBody
+    List<Brief> running() {
+        return incidents.running().stream()
+                .sorted(Comparator.comparing(Incident::effectiveSeverity).thenComparing(Incident::since))
+                .map(incident -> new Brief(
+                        incident.code().value(),
+                        incident.title(),
+                        incident.effectiveSeverity().number(),
+                        incident.severity() == null,
+                        incident.state().name(),
+                        incident.publicState().name(),
+                        Boolean.TRUE.equals(incident.danger()),
+                        incident.since(),
+                        name(incident.lead()),
+                        name(incident.techLead()),
+                        updates.nextPromised(incident.code()).orElse(null),
+                        incident.expectedRecovery(),
+                        engine.instanceOf(incident.code()).orElse(null)))
+                .toList();
     }
 
     /** The record for the tab in Cockpit, newest first. */
@@ -210,6 +248,23 @@ class IncidentPageController {
     private @Nullable String name(@Nullable String user) {
         return user == null ? null : people.nameOf(user);
     }
+
+    /** @param instance in which it runs, for a link into Cockpit */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Brief(
+            String code,
+            String title,
+            int severity,
+            boolean provisional,
+            String state,
+            String publicState,
+            boolean danger,
+            Instant since,
+            @Nullable String lead,
+            @Nullable String techLead,
+            @Nullable Instant next,
+            @Nullable Instant expected,
+            @Nullable String instance) {}
 
     record Row(Incident incident, @Nullable String lead, Duration lasted) {}
 

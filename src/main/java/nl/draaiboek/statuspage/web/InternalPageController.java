@@ -11,6 +11,7 @@ import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.people.People;
+import nl.draaiboek.services.ServiceState;
 import nl.draaiboek.statuspage.InEngine;
 import nl.draaiboek.statuspage.PageName;
 import nl.draaiboek.statuspage.PageTimes;
@@ -66,9 +67,12 @@ class InternalPageController {
         model.addAttribute("to", PageLinks.of(request, locale));
         model.addAttribute("way", way);
         model.addAttribute("board", board.of(PageName.INTERNAL));
+        var now = incidents.running();
+        // Nobody may have said yet which services are hit; a green page would then be read as "nothing is wrong".
+        model.addAttribute("quiet", now.isEmpty() || board.of(PageName.INTERNAL).overall() != ServiceState.OPERATIONAL);
         model.addAttribute(
                 "running",
-                incidents.running().stream()
+                now.stream()
                         .sorted(Comparator.comparing(Incident::effectiveSeverity))
                         .map(incident -> view(incident, way))
                         .toList());

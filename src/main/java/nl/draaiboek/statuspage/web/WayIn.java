@@ -1,8 +1,6 @@
 package nl.draaiboek.statuspage.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.statuspage.InEngine;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +31,7 @@ public final class WayIn {
 
     /** Tasklist, with the tasks of this incident. */
     public String tasklist(IncidentCode code) {
-        var query = "[{\"type\":\"processVariable\",\"operator\":\"eq\",\"value\":\"" + code.value()
-                + "\",\"name\":\"incident\"}]";
-        return context + "/camunda/app/tasklist/default/#/?searchQuery="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8);
+        return context + "/incidents/" + code.value() + "/tasks";
     }
 
     /** The running instance in Cockpit, or null when it has ended: Cockpit shows running ones only. */

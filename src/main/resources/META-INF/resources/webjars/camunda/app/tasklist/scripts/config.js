@@ -1,6 +1,9 @@
-/* Tasklist's own settings; the rest is as delivered. */
+/* Tasklist as responders see it; the rest is as delivered. */
 export default {
   app: { name: 'Tasklist', vendor: 'Draaiboek' },
+  // Code, severity and title of the incident on each card.
+  customScripts: ['incident/incident'],
+  locales: { availableLocales: ['en', 'nl', 'de'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },

@@ -1,0 +1,6 @@
+/* Admin as delivered, under our name. */
+export default {
+  app: { name: 'Admin', vendor: 'Draaiboek' },
+  disableWelcomeMessage: true,
+  locales: { availableLocales: ['en', 'de'], fallbackLocale: 'en' }
+};
