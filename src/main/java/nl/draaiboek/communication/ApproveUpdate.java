@@ -48,7 +48,8 @@ public class ApproveUpdate {
     public void approve(UpdateId id, String by) {
         var draft = updates.draft(id);
         var incident = incidents.get(draft.incident());
-        if (incident.publicState() != draft.facts().state()) {
+        if (!draft.facts().kind().withdraws()
+                && incident.publicState() != draft.facts().state()) {
             throw new InvalidAnswer(
                     "approved",
                     "Since this was written the incident went from "

@@ -13,6 +13,7 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,7 +78,7 @@ public class DraftUpdate {
         var facts = new UpdateFacts(
                 kind,
                 reach,
-                incident.publicState(),
+                kind.withdraws() ? PublicState.RESOLVED : incident.publicState(),
                 incident.services(),
                 incident.since(),
                 until,

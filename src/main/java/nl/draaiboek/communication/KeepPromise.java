@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
@@ -20,6 +21,7 @@ public class KeepPromise {
     private final Cadence cadence;
     private final DraftUpdate draftUpdate;
     private final ApproveUpdate approveUpdate;
+    private final WhatToTell whatToTell;
     private final Incidents incidents;
     private final IncidentRecord record;
     private final JdbcClient jdbc;
@@ -30,6 +32,7 @@ public class KeepPromise {
             Cadence cadence,
             DraftUpdate draftUpdate,
             ApproveUpdate approveUpdate,
+            WhatToTell whatToTell,
             Incidents incidents,
             IncidentRecord record,
             JdbcClient jdbc,
@@ -38,16 +41,17 @@ public class KeepPromise {
         this.cadence = cadence;
         this.draftUpdate = draftUpdate;
         this.approveUpdate = approveUpdate;
+        this.whatToTell = whatToTell;
         this.incidents = incidents;
         this.record = record;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    /** Sets our own deadline for the first words, when none were approved yet. */
+    /** Sets our own deadline for the first words, when none were approved yet; anew when one of before came to nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(IncidentCode incident) {
-        if (promises.standing(incident).isEmpty()) {
+        if (promises.standing(incident).isEmpty() || !whatToTell.told(incident)) {
             promises.make(incident, cadence.firstWords(incident, clock.instant()), false, IncidentRecord.DRAAIBOEK);
         }
     }
@@ -67,15 +71,9 @@ public class KeepPromise {
         return due(incident).map(due -> due.minus(cadence.warnLeadBefore(incident)));
     }
 
-    /** Whether the closing words were approved, so that nothing more is promised. */
+    /** Whether the last words were approved, or nobody has to be told anything, so that nothing more is promised. */
     public boolean over(IncidentCode incident) {
-        return jdbc.sql(
-                        """
-                select exists (select 1 from draaiboek.incident_update
-                                where incident = ? and kind = 'CLOSING' and approved_at is not null)""")
-                .param(incident.value())
-                .query(Boolean.class)
-                .single();
+        return whatToTell.about(incident) == WhatToTell.Answer.ALL_TOLD;
     }
 
     /** What stands at the promised time. */
@@ -99,7 +97,10 @@ public class KeepPromise {
         FIRST_WORDS
     }
 
-    /** The holding text, approved and with a new promise, once for each promise. */
+    /**
+     * The holding text, approved and with a new promise, once for each promise. It says what is so: still possible while nothing
+     * is proven, and the retraction when it turned out to be none.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public UpdateId hold(IncidentCode code) {
         promises.lock(code);
@@ -108,9 +109,18 @@ public class KeepPromise {
             throw new IllegalStateException(
                     "The holding text for promise " + number + " of " + code + " went out already.");
         }
-        var id = draftUpdate.draft(incidents.get(code), UpdateKind.HOLDING, Reach.EVERYONE);
+        var incident = incidents.get(code);
+        var id = draftUpdate.draft(incident, holding(incident), Reach.EVERYONE);
         approveUpdate.approve(id, IncidentRecord.DRAAIBOEK);
         return id;
+    }
+
+    private static UpdateKind holding(Incident incident) {
+        return switch (incident.state()) {
+            case CANDIDATE -> UpdateKind.POSSIBLE;
+            case REJECTED -> UpdateKind.RETRACTED;
+            default -> UpdateKind.HOLDING;
+        };
     }
 
     /** The first words are late: noted, and a new deadline set, so that it is asked for again. */

@@ -122,6 +122,8 @@ class TemplateTexts implements UpdateTexts {
             case HOLDING -> "holding";
             case LAST_FOR_NOW -> "last-for-now";
             case CLOSING -> "closing";
+            case RETRACTED -> "retracted";
+            case MERGED -> "merged";
         };
     }
 
@@ -137,6 +139,9 @@ class TemplateTexts implements UpdateTexts {
         var values = new HashMap<String, Object>();
         values.put("code", update.incident().value());
         values.put("state", spoken.state(facts.state()));
+        values.put(
+                "other",
+                incident.mergedInto() == null ? "" : incident.mergedInto().value());
         values.put("services", inert(names));
         values.put("title", inert(incident.title()));
         values.put(

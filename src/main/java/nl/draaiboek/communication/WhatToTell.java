@@ -10,6 +10,8 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.incident.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,48 +27,92 @@ public class WhatToTell {
         UPDATE,
         /** The promise runs and nothing changed. */
         NOTHING_YET,
-        /** It is over; the closing words are to be written. */
+        /** It is over, or it was none; the last words are to be written. */
         CLOSING_WORDS,
-        /** The closing words were approved; nothing more follows. */
+        /** The last words were approved, or nobody has to be told anything. */
         ALL_TOLD
     }
 
     private static final Duration FAR = Duration.ofDays(3650);
+    private static final String ANNOUNCE = "announcePossibleAfter";
     private static final Duration BREATH = Duration.ofMinutes(1);
 
     private final Incidents incidents;
     private final Promises promises;
     private final Cadence cadence;
+    private final ResponsePolicies policies;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WhatToTell(Incidents incidents, Promises promises, Cadence cadence, JdbcClient jdbc, Clock clock) {
+    WhatToTell(
+            Incidents incidents,
+            Promises promises,
+            Cadence cadence,
+            ResponsePolicies policies,
+            JdbcClient jdbc,
+            Clock clock) {
         this.incidents = incidents;
         this.promises = promises;
         this.cadence = cadence;
+        this.policies = policies;
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
     public Answer about(IncidentCode code) {
         var incident = incidents.get(code);
-        if (incident.state() == IncidentState.RESOLVED || incident.state() == IncidentState.CLOSED) {
-            return last(code, null)
-                            .filter(told -> told.kind().equals(UpdateKind.CLOSING.name()))
-                            .isPresent()
-                    ? Answer.ALL_TOLD
-                    : Answer.CLOSING_WORDS;
-        }
         var last = last(code, null);
         if (last.isEmpty()) {
-            return Answer.UPDATE;
+            return first(incident);
         }
-        if (UpdateKind.LAST_FOR_NOW.name().equals(last.get().kind())) {
+        return switch (incident.state()) {
+            case RESOLVED, CLOSED -> is(last.get(), UpdateKind.CLOSING) ? Answer.ALL_TOLD : Answer.CLOSING_WORDS;
+            case REJECTED -> is(last.get(), UpdateKind.RETRACTED) ? Answer.ALL_TOLD : Answer.CLOSING_WORDS;
+            case MERGED -> Answer.ALL_TOLD;
+            case CANDIDATE, DECLARED -> next(incident, last.get());
+        };
+    }
+
+    /** Nothing was told yet. */
+    private Answer first(Incident incident) {
+        return switch (incident.state()) {
+            case CANDIDATE -> clock.instant().isBefore(announceAt(incident.code())) ? Answer.ALL_TOLD : Answer.UPDATE;
+            case DECLARED -> incident.crisisPlan() ? Answer.UPDATE : Answer.ALL_TOLD;
+            case RESOLVED, CLOSED -> incident.crisisPlan() ? Answer.CLOSING_WORDS : Answer.ALL_TOLD;
+            case REJECTED, MERGED -> Answer.ALL_TOLD;
+        };
+    }
+
+    private Answer next(Incident incident, Last last) {
+        if (is(last, UpdateKind.LAST_FOR_NOW)) {
             return incident.crisisPlan() ? Answer.UPDATE : Answer.NOTHING_YET;
         }
-        var changed = !last.get().state().equals(incident.publicState().name())
-                || !Objects.equals(last.get().expectedRecovery(), incident.expectedRecovery());
-        return changed || !clock.instant().isBefore(draftAt(code)) ? Answer.UPDATE : Answer.NOTHING_YET;
+        var proven = incident.state() == IncidentState.DECLARED && is(last, UpdateKind.POSSIBLE);
+        var changed = proven
+                || !last.state().equals(incident.publicState().name())
+                || !Objects.equals(last.expectedRecovery(), incident.expectedRecovery());
+        return changed || !clock.instant().isBefore(draftAt(incident.code())) ? Answer.UPDATE : Answer.NOTHING_YET;
+    }
+
+    private static boolean is(Last last, UpdateKind kind) {
+        return last.kind().equals(kind.name());
+    }
+
+    /**
+     * When the incident is announced as possible, so long after it was noticed as the policy says (R-4.1); ten years from now
+     * when it is proven, or when a policy of before says nothing about it.
+     */
+    public Instant announceAt(IncidentCode code) {
+        var incident = incidents.get(code);
+        var policy = policies.of(code);
+        return incident.state() == IncidentState.CANDIDATE && policy.containsKey(ANNOUNCE)
+                ? policy.due(ANNOUNCE, incident.at(Milestone.DETECTED).orElseGet(clock::instant))
+                : clock.instant().plus(FAR);
+    }
+
+    /** Whether anyone was told anything about it. */
+    public boolean told(IncidentCode code) {
+        return last(code, null).isPresent();
     }
 
     /** When the next draft is to be made while nothing changes; ten years from now when nothing is promised. */
@@ -87,8 +133,12 @@ public class WhatToTell {
         return switch (incident.state()) {
             case RESOLVED, CLOSED -> UpdateKind.CLOSING;
             case CANDIDATE -> UpdateKind.POSSIBLE;
-            default ->
-                !incident.crisisPlan() && last(incident.code(), Reach.EVERYONE).isPresent()
+            case REJECTED -> UpdateKind.RETRACTED;
+            case MERGED -> UpdateKind.MERGED;
+            case DECLARED ->
+                incident.severity() != null
+                                && !incident.crisisPlan()
+                                && last(incident.code(), Reach.EVERYONE).isPresent()
                         ? UpdateKind.LAST_FOR_NOW
                         : UpdateKind.REGULAR;
         };
@@ -97,7 +147,7 @@ public class WhatToTell {
     /** How far the update to be written now has to go: outside whenever something is due or new there. */
     Reach reach(Incident incident, UpdateKind kind) {
         var outside = last(incident.code(), Reach.EVERYONE);
-        if (kind == UpdateKind.CLOSING) {
+        if (kind.ends()) {
             return outside.isPresent() ? Reach.EVERYONE : Reach.INSIDE;
         }
         var due = outsideDue(incident.code())

@@ -82,10 +82,10 @@ public class WriteUpdate {
         if (words.known().isBlank()) {
             throw new InvalidAnswer(language + "Known", "Say in " + name + " what we know.");
         }
-        if (words.noticed().isBlank()) {
+        if (!kind.withdraws() && words.noticed().isBlank()) {
             throw new InvalidAnswer(language + "Noticed", "Say in " + name + " what customers notice.");
         }
-        if (kind != UpdateKind.CLOSING && words.doing().isBlank()) {
+        if (!kind.ends() && words.doing().isBlank()) {
             throw new InvalidAnswer(language + "Doing", "Say in " + name + " what we do about it.");
         }
     }

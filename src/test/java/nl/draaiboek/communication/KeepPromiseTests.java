@@ -249,20 +249,6 @@ class KeepPromiseTests {
     }
 
     @Test
-    void aCrisisPlanSwitchedOnAgainIsLeftToTheCommunicationThatRuns() {
-        var code = told(Severity.ONE);
-        var second = story.communicate(code);
-        assertThat(story.over(second)).isTrue();
-        assertThat(scenario.tasks(WRITE)).isEmpty();
-        assertThat(scenario.history()
-                        .createHistoricActivityInstanceQuery()
-                        .processInstanceId(second)
-                        .activityId("EndEvent_LeftToTheOther")
-                        .count())
-                .isEqualTo(1);
-    }
-
-    @Test
     void tellsWhenItWillWorkAgainOnlyOnceTheTechLeadConfirmedIt() {
         var code = told(Severity.ONE);
         jdbc.sql("update draaiboek.incident set tech_lead = 'bram' where code = ?")

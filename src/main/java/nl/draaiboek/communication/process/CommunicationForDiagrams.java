@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import nl.draaiboek.communication.Audience;
 import nl.draaiboek.communication.DraftUpdate;
 import nl.draaiboek.communication.NotePublication;
+import nl.draaiboek.communication.PointToOther;
 import nl.draaiboek.communication.Undelivered;
 import nl.draaiboek.communication.Update;
 import nl.draaiboek.communication.UpdateId;
@@ -33,6 +34,7 @@ public class CommunicationForDiagrams {
 
     private final WhatToTell whatToTell;
     private final DraftUpdate draftUpdate;
+    private final PointToOther pointToOther;
     private final Updates updates;
     private final UpdateTexts texts;
     private final NotePublication publication;
@@ -45,6 +47,7 @@ public class CommunicationForDiagrams {
     CommunicationForDiagrams(
             WhatToTell whatToTell,
             DraftUpdate draftUpdate,
+            PointToOther pointToOther,
             Updates updates,
             UpdateTexts texts,
             NotePublication publication,
@@ -55,6 +58,7 @@ public class CommunicationForDiagrams {
             TaskService tasks) {
         this.whatToTell = whatToTell;
         this.draftUpdate = draftUpdate;
+        this.pointToOther = pointToOther;
         this.updates = updates;
         this.texts = texts;
         this.publication = publication;
@@ -85,7 +89,23 @@ public class CommunicationForDiagrams {
         return draftUpdate.draft(new IncidentCode(incident)).toString();
     }
 
-    /** Whether another communication runs for this incident already: it hears of the crisis plan by itself. */
+    /**
+     * Whether communication is to begin: {@code yes}, {@code later} as long as it may still be needed, or {@code over}.
+     */
+    public String toTell(String incident) {
+        var code = new IncidentCode(incident);
+        if (whatToTell.about(code) != WhatToTell.Answer.ALL_TOLD) {
+            return "yes";
+        }
+        return switch (incidents.get(code).state()) {
+            case CANDIDATE, DECLARED -> "later";
+            case RESOLVED, CLOSED, REJECTED, MERGED -> "over";
+        };
+    }
+
+    /**
+     * Whether another communication runs for this incident. Asked by diagrams of before, which running incidents keep.
+     */
     public boolean runsAlready(DelegateExecution execution) {
         return runtime
                 .createProcessInstanceQuery()
@@ -94,6 +114,21 @@ public class CommunicationForDiagrams {
                 .list()
                 .stream()
                 .anyMatch(instance -> !instance.getId().equals(execution.getProcessInstanceId()));
+    }
+
+    /** When it is announced as possible. */
+    public Date announceAt(String incident) {
+        return Date.from(whatToTell.announceAt(new IncidentCode(incident)));
+    }
+
+    /** Whether anyone was told anything about it. */
+    public boolean told(String incident) {
+        return whatToTell.told(new IncidentCode(incident));
+    }
+
+    /** Approves the words that say under which code it goes on. @return the id of the update */
+    public String pointToOther(String incident) {
+        return pointToOther.point(new IncidentCode(incident)).toString();
     }
 
     /**

@@ -93,10 +93,14 @@ public class PromiseForDiagrams {
         return keepPromise.over(new IncidentCode(incident));
     }
 
-    /** Makes the holding text. @return its id */
+    /** Makes the holding text; where it is the last word, clock and loop end. @return its id */
     public String hold(String incident) {
         var update = keepPromise.hold(new IncidentCode(incident)).toString();
         messages.tell("promise.moved", incident);
+        if (over(incident)) {
+            messages.tellAtTheEnd("update.overtaken", incident);
+            messages.tellAtTheEnd("promise.made", incident);
+        }
         return update;
     }
 

@@ -6,10 +6,12 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.MergeIncidents;
+import nl.draaiboek.incident.NotRunning;
+import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** Lets a candidate go on as the incident that its lead named. */
+/** Lets a candidate go on as the incident that its lead named; Error_IncidentEnded when that one has ended meanwhile. */
 @ForDiagrams("mergeCandidate")
 class MergeCandidateDelegate implements JavaDelegate {
 
@@ -25,10 +27,14 @@ class MergeCandidateDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var code = new IncidentCode(ProcessVariable.INCIDENT.from(execution));
         var lead = incidents.get(code).lead();
-        mergeIncidents.merge(
-                code,
-                new IncidentCode(ProcessVariable.text("mergeInto").from(execution)),
-                "Its lead saw that it is the same.",
-                lead == null ? IncidentRecord.DRAAIBOEK : lead);
+        try {
+            mergeIncidents.merge(
+                    code,
+                    new IncidentCode(ProcessVariable.text("mergeInto").from(execution)),
+                    "Its lead saw that it is the same.",
+                    lead == null ? IncidentRecord.DRAAIBOEK : lead);
+        } catch (NotRunning ended) {
+            throw new BpmnError("Error_IncidentEnded", ended.getMessage());
+        }
     }
 }

@@ -4,7 +4,10 @@ import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.incident.AlertFired;
 import nl.draaiboek.incident.AlertsCleared;
 import nl.draaiboek.incident.IncidentClosed;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentMerged;
+import nl.draaiboek.incident.IncidentRejected;
+import nl.draaiboek.incident.IncidentResolved;
 import nl.draaiboek.incident.LeadChanged;
 import nl.draaiboek.incident.PublicStateChanged;
 import nl.draaiboek.incident.SeverityChanged;
@@ -53,6 +56,22 @@ class TellProcesses {
     @EventListener
     void closed(IncidentClosed event) {
         messages.tell("incident.closed", event.code().value());
+        over(event.code());
+    }
+
+    @EventListener
+    void resolved(IncidentResolved event) {
+        over(event.code());
+    }
+
+    @EventListener
+    void rejected(IncidentRejected event) {
+        over(event.code());
+    }
+
+    /** At the end, for it ends steps beside the one that caused it. */
+    private void over(IncidentCode code) {
+        messages.tellAtTheEnd("incident.over", code.value());
     }
 
     /** At the end, for it stops the process in which somebody may have decided to merge. */

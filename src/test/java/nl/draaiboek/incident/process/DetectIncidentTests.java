@@ -366,7 +366,8 @@ class DetectIncidentTests {
         scenario.advance(Duration.ofMinutes(5));
         scenario.deliver();
         assertThat(scenario.mailsTo("marijke@waddenhost.example").stream()
-                        .filter(mail -> !mail.text().contains("Niemand heeft nog de leiding")))
+                        .filter(mail -> mail.subject().contains("MENSEN IN GEVAAR")
+                                && !mail.text().contains("Niemand heeft nog de leiding")))
                 .hasSize(3);
     }
 

@@ -57,13 +57,15 @@ class IncidentResponseTests {
         assertThat(story.runs(code, "resolve-incident")).isTrue();
 
         over(code);
-        assertThat(story.runs(code, "review-incident"))
-                .as("the closing messages are not out yet")
-                .isFalse();
-        story.ends("crisis-communication");
-
-        assertThat(story.walked(code, "incident-response")).contains("EndEvent_Closed", "EndEvent_Communicated");
         assertThat(story.runs(code, "review-incident")).isTrue();
+        assertThat(story.runs(code, "communicate"))
+                .as("the closing messages are not out yet")
+                .isTrue();
+        story.ends("crisis-communication");
+        story.ends("communicate");
+
+        assertThat(story.walked(code, "incident-response"))
+                .contains("EndEvent_Communicated", "EndEvent_RolesGiven", "EndEvent_ChannelsOpen");
         story.ends("review-incident");
         scenario.deliver();
         assertThat(story.walked(code, "incident-response")).contains("EndEvent_Reviewed");
@@ -76,30 +78,98 @@ class IncidentResponseTests {
 
         over(code);
 
-        assertThat(story.walked(code, "incident-response"))
-                .contains("EndEvent_LightPath", "CallActivity_Review")
-                .doesNotContain("CallActivity_CrisisCommunication", "CallActivity_Escalate");
+        assertThat(story.walked(code, "incident-response")).contains("EndEvent_Communicated", "CallActivity_Review");
+        assertThat(story.ends(code, "escalate")).containsExactly("EndEvent_LightPath");
+        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_Over");
+        assertThat(story.ends(code, "communicate")).containsExactly("EndEvent_NothingMoreToTell");
+        assertThat(story.walked(code, "crisis-communication")).isEmpty();
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .noneMatch(mail -> mail.subject().contains("rollen"));
     }
 
     @Test
-    void waitsForTheCrisisPlanToBeSwitchedOnAgain() {
+    void callsPeopleGivesRolesAndCommunicatesWhenTheCrisisPlanIsSwitchedOnLater() {
+        var code = story.light();
+        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(scenario.tasks("UserTask_WriteUpdate")).isEmpty();
+        assertThat(story.runs(code, "resolve-incident")).isTrue();
+
+        revised(code, "1", "on");
+
+        assertThat(scenario.tasks("UserTask_CallResponders")).hasSize(1);
+        assertThat(scenario.tasks("UserTask_WriteUpdate")).hasSize(1);
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram en Chaima komen."));
+        assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
+        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        assertThat(story.incident(code).techLead()).isEqualTo("bram");
+        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_RolesGiven");
+    }
+
+    @Test
+    void startsNothingTwiceHoweverOftenTheCrisisPlanGoesOffAndOn() {
+        var code = story.light();
+        revised(code, "1", "on");
+        revised(code, "3", "off");
+        assertThat(scenario.tasks("UserTask_WriteUpdate"))
+                .as("nobody was told, nobody has to be told")
+                .isEmpty();
+        revised(code, "1", "on");
+        revised(code, "2", "on");
+        assertThat(scenario.tasks("UserTask_CallResponders")).hasSize(1);
+        assertThat(scenario.tasks("UserTask_WriteUpdate")).hasSize(1);
+        assertThat(scenario.tasks("UserTask_StrengthenServiceDesk")).hasSize(1);
+
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram en Chaima komen."));
+        revised(code, "3", "off");
+        revised(code, "1", "on");
+
+        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
+        assertThat(instances(code, "escalate")).isEqualTo(1);
+        assertThat(instances(code, "delegate-roles")).isEqualTo(1);
+        assertThat(scenario.runtime()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(code.value())
+                        .processDefinitionKey("crisis-communication")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void asksNobodyForRolesThatWereOffWhilePeopleWereCalledUntilThePlanIsOnAgain() {
         var code = story.crisis();
-        story.revise("anouk", code);
-        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "workaround", "who", "some")));
-        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("3", "off"));
-        if (story.runs(code, "crisis-communication")) {
-            story.ends("crisis-communication");
-        }
-        assertThat(story.walked(code, "incident-response"))
-                .contains("Gateway_LightPath")
-                .doesNotContain("EndEvent_Communicated");
+        revised(code, "3", "off");
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Niemand nodig."));
+        assertThat(scenario.tasks("UserTask_GiveRoles")).isEmpty();
 
-        story.revise("anouk", code);
-        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "most")));
-        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
+        revised(code, "1", "on");
+        assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
+        revised(code, "3", "off");
+        over(code);
+        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_NotNeeded");
+    }
 
-        assertThat(story.runs(code, "crisis-communication")).isTrue();
-        assertThat(story.walked(code, "incident-response")).contains("Catch_CrisisPlanOn");
+    @Test
+    void endsTheWaitForRolesWithTheIncident() {
+        var code = story.crisis();
+        revised(code, "3", "off");
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Niemand nodig."));
+
+        over(code);
+
+        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_LightPath");
+    }
+
+    @Test
+    void callsNobodyAnyMoreOnceItIsOver() {
+        var code = story.crisis();
+
+        over(code);
+
+        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(story.ends(code, "escalate")).containsExactly("EndEvent_NotNeeded");
+        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_Over");
+        assertThat(scenario.tasks("UserTask_GiveRoles")).isEmpty();
     }
 
     @Test
@@ -123,18 +193,51 @@ class IncidentResponseTests {
         scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
         assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("chatRoom", "#a")))
                 .hasMessageContaining("video call");
-        scenario.advance(Duration.ofMinutes(10));
-        assertThat(story.ends(code, "open-team-channels")).containsExactly("EndEvent_WithoutChannels");
         scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
         scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
+        assertThat(scenario.tasks("UserTask_FormTheory")).hasSize(1);
         scenario.advance(Duration.ofMinutes(5));
+        scenario.deliver();
         assertThat(scenario.groups(scenario.task("UserTask_CallResponders"))).contains("managers");
+        assertThat(story.ends(code, "alert-team"))
+                .as("the team, then the managers")
+                .hasSize(2);
         scenario.complete("daan", "UserTask_CallResponders", Map.of("reached", "Ik ben er."));
         scenario.advance(Duration.ofMinutes(10));
+        scenario.deliver();
 
-        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_RolesKept");
         assertThat(story.incident(code).techLead()).isEqualTo("anouk");
-        assertThat(story.runs(code, "resolve-incident")).isTrue();
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().contains("chatroom is nog niet geopend"))
+                .hasSize(1);
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().contains("rollen zijn nog niet verdeeld"))
+                .hasSize(1);
+
+        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("chatRoom", "#a", "place", "Kamer 1"));
+        assertThat(story.incident(code).techLead()).isEqualTo("bram");
+        assertThat(story.ends(code, "open-team-channels")).containsExactly("EndEvent_TeamChannelsOpen");
+    }
+
+    @Test
+    void remindsInTasklistOnlyWhileMailIsOut() {
+        var code = story.alert(Severity.ONE);
+        scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Ik ben er."));
+        scenario.mailGoesOut();
+        for (var minute = 0; minute < 25; minute++) {
+            scenario.advance(Duration.ofMinutes(1));
+            scenario.deliver();
+        }
+
+        assertThat(story.walked(code, "open-team-channels")).contains("EndEvent_NotReminded");
+        assertThat(story.walked(code, "delegate-roles")).contains("EndEvent_NotReminded");
+        assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
+        over(code);
+        assertThat(story.ends(code, "open-team-channels")).containsExactly("EndEvent_NotNeeded");
     }
 
     @Test
@@ -199,6 +302,29 @@ class IncidentResponseTests {
         }
         assertThat(story.incident(code).state()).isEqualTo(IncidentState.REJECTED);
         return code;
+    }
+
+    private void revised(IncidentCode code, String severity, String plan) {
+        story.revise("anouk", code);
+        scenario.complete(
+                "anouk",
+                "UserTask_AssessImpact",
+                Story.answers(
+                        plan.equals("on")
+                                ? Map.of("what", "down", "who", "most")
+                                : Map.of("what", "workaround", "who", "some")));
+        scenario.complete(
+                "anouk",
+                "UserTask_DecideSeverity",
+                Map.of("severityChosen", severity, "crisisPlanChosen", plan, "why", "Zo staat het er nu voor."));
+    }
+
+    private long instances(IncidentCode code, String process) {
+        return scenario.history()
+                .createHistoricProcessInstanceQuery()
+                .processInstanceBusinessKey(code.value())
+                .processDefinitionKey(process)
+                .count();
     }
 
     /** Repair is done and the incident is closed, as the phases of others would do it. */

@@ -3,6 +3,7 @@ package nl.draaiboek.review.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,14 +150,15 @@ class WholeIncidentTests {
                         "review.shared");
     }
 
-    /** Does every open task, oldest first, until only this one is left or none. */
+    /** Does every open task, what waits for approval first, then the oldest, until only this one is left or none. */
     private void work(String until) {
         for (var steps = 0; steps < 120; steps++) {
             scenario.deliver();
             var next = scenario.taskService().createTaskQuery().orderByTaskCreateTime().asc().list().stream()
                     .filter(task -> !task.getTaskDefinitionKey().equals(until))
                     .filter(task -> !task.getTaskDefinitionKey().equals("UserTask_ConfirmExpectedRecovery"))
-                    .findFirst();
+                    .min(Comparator.comparing(
+                            task -> !task.getTaskDefinitionKey().equals("UserTask_ApproveUpdate")));
             if (next.isEmpty()) {
                 return;
             }

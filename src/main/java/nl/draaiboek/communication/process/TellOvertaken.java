@@ -1,0 +1,60 @@
+package nl.draaiboek.communication.process;
+
+import nl.draaiboek.communication.WhatToTell;
+import nl.draaiboek.engine.ProcessMessages;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentDeclared;
+import nl.draaiboek.incident.IncidentRejected;
+import nl.draaiboek.incident.IncidentResolved;
+import nl.draaiboek.incident.SeverityChanged;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * What is being written is no longer so once it is proven, rejected or resolved (R-4.1, R-8), or once nobody has to be told any
+ * more. The loop and the clock ask for the facts again.
+ */
+@Component
+class TellOvertaken {
+
+    private final ProcessMessages messages;
+    private final WhatToTell whatToTell;
+
+    TellOvertaken(ProcessMessages messages, WhatToTell whatToTell) {
+        this.messages = messages;
+        this.whatToTell = whatToTell;
+    }
+
+    @EventListener
+    void declared(IncidentDeclared event) {
+        tell(event.code());
+    }
+
+    @EventListener
+    void rejected(IncidentRejected event) {
+        tell(event.code());
+        messages.tellAtTheEnd("communication.over", event.code().value());
+    }
+
+    @EventListener
+    void resolved(IncidentResolved event) {
+        messages.tellAtTheEnd("update.overtaken", event.code().value());
+        messages.tellAtTheEnd("communication.over", event.code().value());
+    }
+
+    @EventListener
+    void severity(SeverityChanged event) {
+        if (whatToTell.about(event.code()) == WhatToTell.Answer.ALL_TOLD) {
+            tell(event.code());
+        }
+    }
+
+    private void tell(IncidentCode code) {
+        messages.tellAtTheEnd("update.overtaken", code.value());
+        messages.tellAtTheEnd("promise.made", code.value());
+        messages.tellAtTheEnd("promise.moved", code.value());
+        if (whatToTell.about(code) == WhatToTell.Answer.ALL_TOLD) {
+            messages.tellAtTheEnd("communication.over", code.value());
+        }
+    }
+}

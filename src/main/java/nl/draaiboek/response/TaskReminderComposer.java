@@ -1,0 +1,81 @@
+package nl.draaiboek.response;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.draaiboek.delivery.Composer;
+import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.People;
+import nl.draaiboek.people.Person;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reminds who leads of a task that is late and stays theirs. Input {@code task}: {@code channels} or {@code roles}. Nobody leads:
+ * every incident manager is reminded.
+ */
+@Component
+class TaskReminderComposer implements Composer {
+
+    private static final List<String> TASKS = List.of("channels", "roles");
+
+    private final Incidents incidents;
+    private final People people;
+    private final ResponseTexts texts;
+    private final String address;
+
+    TaskReminderComposer(
+            Incidents incidents,
+            People people,
+            ResponseTexts texts,
+            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.incidents = incidents;
+        this.people = people;
+        this.texts = texts;
+        this.address = address;
+    }
+
+    @Override
+    public String message() {
+        return "task-reminder";
+    }
+
+    @Override
+    public Composition compose(Request request) {
+        var task = request.inputs().getOrDefault("task", "");
+        if (!TASKS.contains(task)) {
+            throw new IllegalArgumentException(
+                    "A service task that sends 'task-reminder' needs the input 'task', one of " + TASKS + ".");
+        }
+        var incident = incidents.get(request.incident());
+        var values = new HashMap<String, Object>();
+        values.put("code", incident.code().value());
+        values.put("title", incident.title());
+        values.put("link", address + "/camunda/app/tasklist/");
+        TASKS.forEach(one -> values.put(one, one.equals(task)));
+        var contents = Stream.of("nl", "en")
+                .collect(Collectors.toMap(
+                        language -> language, language -> texts.content("task-reminder", language, values)));
+        var holders = Optional.ofNullable(incident.lead())
+                .flatMap(people::find)
+                .map(List::of)
+                .orElseGet(() -> people.inGroups("incidentManagers"));
+        return new Composition(
+                contents,
+                holders.stream()
+                        .filter(person -> !person.mail().isBlank())
+                        .map(TaskReminderComposer::recipient)
+                        .toList(),
+                request.incident() + "/team",
+                request.incident() + "/task-reminder/" + task);
+    }
+
+    private static Recipient recipient(Person person) {
+        return new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of());
+    }
+}
