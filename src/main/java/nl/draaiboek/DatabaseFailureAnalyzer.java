@@ -31,14 +31,15 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
                 analysis(
                         "There is no such database: " + url,
                         cause,
-                        "Make it, for one with: create database draaiboek owner " + user
+                        "Make it, for one with: create database " + name(url) + " owner " + user
                                 + ", or check SPRING_DATASOURCE_URL.");
             case "42501" ->
                 analysis(
                         "The user '" + user + "' has too few rights in the database " + url,
                         cause,
-                        "Make this user its owner: alter database … owner to " + user
-                                + ". Draaiboek makes its own tables, in the schemas public and draaiboek.");
+                        "Make this user its owner: alter database " + name(url) + " owner to " + user
+                                + ". Draaiboek makes its own tables, in the schemas public and draaiboek; SPRING_DATASOURCE_URL"
+                                + " and SPRING_DATASOURCE_USERNAME say where and who.");
             case "08000", "08001", "08004", "08006" ->
                 analysis(
                         "The database " + url + " cannot be reached",
@@ -58,6 +59,10 @@ class DatabaseFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
                         "Start Draaiboek again in a moment.");
             default -> null;
         };
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1);
     }
 
     private static FailureAnalysis analysis(String what, SQLException cause, String action) {

@@ -26,6 +26,11 @@ class SayReady {
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void say() {
+        if (address.startsWith("http://localhost")) {
+            LOG.warn(
+                    "Links in mails, posts and feeds lead to {}: set DRAAIBOEK_ADDRESS to where people reach Draaiboek.",
+                    address);
+        }
         LOG.info(
                 "Draaiboek is ready. Tasklist: {}/camunda/app/tasklist/  Status page: {}/status"
                         + "  People and logins (as admin): {}/camunda/app/admin/",

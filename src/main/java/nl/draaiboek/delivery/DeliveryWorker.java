@@ -1,5 +1,6 @@
 package nl.draaiboek.delivery;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -204,7 +205,10 @@ public class DeliveryWorker implements SmartLifecycle {
     }
 
     /** Never back to the pool: its lock and what it hears belong to this thread. */
-    private static void close(Connection connection) {
+    private void close(Connection connection) {
+        if (database instanceof HikariDataSource pool) {
+            pool.evictConnection(connection);
+        }
         try {
             connection.unwrap(PgConnection.class).close();
         } catch (SQLException e) {

@@ -17,8 +17,12 @@ public final class CheckPlan {
     /** Why this folder cannot be read at all, in words for an administrator; empty when it can. */
     public static Optional<String> unreadable(String folder) {
         try {
-            PlanFolder.read(Path.of(folder));
-            return Optional.empty();
+            var diagrams =
+                    PlanFolder.read(Path.of(folder)).stream().anyMatch(file -> file.kind() == PlanFile.Kind.BPMN);
+            return diagrams
+                    ? Optional.empty()
+                    : Optional.of(Path.of(folder).toAbsolutePath()
+                            + " holds no diagram. It should hold the diagrams, tables and forms.");
         } catch (IllegalStateException | UncheckedIOException | InvalidPathException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

@@ -51,7 +51,7 @@ public record IntakeSettings(@DefaultValue Map<String, SourceSettings> sources, 
     /**
      * The sources by the hash of their token.
      *
-     * @throws IllegalStateException that names every source whose token is missing, weak or used twice
+     * @throws WeakTokens that names every source whose token is missing, weak or used twice
      */
     Map<String, Source> byTokenHash() {
         var faults = new ArrayList<String>();
@@ -59,16 +59,19 @@ public record IntakeSettings(@DefaultValue Map<String, SourceSettings> sources, 
         sources.forEach((name, settings) -> {
             var fault = fault(settings);
             if (fault != null) {
-                faults.add("draaiboek.sources." + name + ": " + fault);
+                faults.add(setting(name) + ": " + fault);
             } else if (result.put(hash(settings), new Source(name, kind(name, settings))) != null) {
-                faults.add("draaiboek.sources." + name + ": its token is that of another source; give each its own.");
+                faults.add(setting(name) + ": its token is that of another source; give each its own.");
             }
         });
         if (!faults.isEmpty()) {
-            throw new IllegalStateException(
-                    "Tokens of sources that may not stay so:\n  " + String.join("\n  ", faults));
+            throw new WeakTokens(faults);
         }
         return Map.copyOf(result);
+    }
+
+    private static String setting(String name) {
+        return "DRAAIBOEK_SOURCES_" + name.toUpperCase(Locale.ROOT) + "_TOKEN (draaiboek.sources." + name + ")";
     }
 
     private static @Nullable String fault(SourceSettings settings) {

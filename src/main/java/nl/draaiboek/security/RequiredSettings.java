@@ -1,11 +1,14 @@
 package nl.draaiboek.security;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import nl.draaiboek.engine.CheckPlan;
+import org.postgresql.Driver;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.env.EnvironmentPostProcessor;
 import org.springframework.core.Ordered;
@@ -66,6 +69,7 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
                 .ifPresent(problems::add);
         key(environment).ifPresent(problems::add);
         previousKey(environment).ifPresent(problems::add);
+        address(environment).ifPresent(problems::add);
         var plan = environment.getProperty("draaiboek.plan.folder", "");
         if (!plan.isBlank()) {
             CheckPlan.unreadable(plan)
@@ -77,11 +81,34 @@ class RequiredSettings implements EnvironmentPostProcessor, Ordered {
 
     private static Optional<String> database(Environment environment) {
         var url = environment.getProperty("spring.datasource.url", "").strip();
-        return url.startsWith("jdbc:postgresql:")
-                ? Optional.empty()
-                : Optional.of("SPRING_DATASOURCE_URL (spring.datasource.url), where the database is, "
-                        + (url.isEmpty() ? "is missing" : "does not begin with jdbc:postgresql:")
-                        + "; for one: jdbc:postgresql://localhost:5432/draaiboek");
+        if (Driver.parseURL(url, null) != null) {
+            return Optional.empty();
+        }
+        var why = url.isEmpty()
+                ? "is missing"
+                : url.startsWith("jdbc:postgresql:") ? "cannot be read" : "does not begin with jdbc:postgresql:";
+        return Optional.of("SPRING_DATASOURCE_URL (spring.datasource.url), where the database is, " + why
+                + "; for one: jdbc:postgresql://localhost:5432/draaiboek");
+    }
+
+    /** A link in a mail that leads nowhere is found out too late. */
+    private static Optional<String> address(Environment environment) {
+        var address = environment.getProperty("draaiboek.address", "").strip();
+        try {
+            var uri = new URI(address);
+            var usable = uri.getHost() != null
+                    && Set.of("http", "https").contains(String.valueOf(uri.getScheme()))
+                    && uri.getQuery() == null
+                    && uri.getFragment() == null
+                    && uri.getUserInfo() == null;
+            if (address.isEmpty() || usable) {
+                return Optional.empty();
+            }
+        } catch (URISyntaxException e) {
+            // Told below, as any other address that is none.
+        }
+        return Optional.of("DRAAIBOEK_ADDRESS (draaiboek.address), where people reach Draaiboek, is no address: "
+                + address + "; for one: https://draaiboek.example");
     }
 
     private static Optional<String> password(

@@ -46,7 +46,13 @@ class IntakeSettingsTests {
                 "nohash", new SourceSettings(null, null, "abc"));
 
         assertThatThrownBy(() -> settings(weak).byTokenHash())
-                .hasMessageContainingAll("sources.short", "sources.dull", "sources.none", "sources.nohash")
+                .isInstanceOf(WeakTokens.class)
+                .hasMessageContainingAll(
+                        "DRAAIBOEK_SOURCES_SHORT_TOKEN",
+                        "sources.short",
+                        "sources.dull",
+                        "sources.none",
+                        "sources.nohash")
                 .hasMessageNotContaining("geheim-123");
     }
 

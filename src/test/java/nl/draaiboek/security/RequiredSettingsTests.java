@@ -3,8 +3,11 @@ package nl.draaiboek.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.List;
 import nl.draaiboek.DraaiboekApplication;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -56,6 +59,24 @@ class RequiredSettingsTests {
                 .anySatisfy(problem -> assertThat(problem).contains("does not begin with jdbc:postgresql:"))
                 .anySatisfy(
                         problem -> assertThat(problem).contains("DRAAIBOEK_PLAN_FOLDER", "/there/is/no/such/folder"));
+    }
+
+    @Test
+    void refusesAnAddressThatALinkCannotBeginWith(@TempDir Path empty) {
+        environment.setProperty("spring.datasource.url", "jdbc:postgresql:/localhost/draaiboek");
+        environment.setProperty("draaiboek.plan.folder", empty.toString());
+        for (var address :
+                List.of("draaiboek.example", "ftp://draaiboek.example", "https://", "https://a b", "https://x/?y=z")) {
+            environment.setProperty("draaiboek.address", address);
+
+            assertThat(RequiredSettings.problems(environment))
+                    .hasSize(3)
+                    .anySatisfy(problem -> assertThat(problem).contains("SPRING_DATASOURCE_URL", "cannot be read"))
+                    .anySatisfy(problem -> assertThat(problem).contains("DRAAIBOEK_ADDRESS", address))
+                    .anySatisfy(problem -> assertThat(problem).contains("DRAAIBOEK_PLAN_FOLDER", "holds no diagram"));
+        }
+        environment.setProperty("draaiboek.address", "https://draaiboek.example/crisis/");
+        assertThat(RequiredSettings.problems(environment)).hasSize(2);
     }
 
     @Test

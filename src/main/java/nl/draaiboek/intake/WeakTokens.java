@@ -1,0 +1,14 @@
+package nl.draaiboek.intake;
+
+import java.util.List;
+
+/** Tokens of sources that are missing, weak or used twice: whoever guesses one can declare incidents. */
+class WeakTokens extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param faults a line each, with the setting */
+    WeakTokens(List<String> faults) {
+        super(String.join("\n", faults));
+    }
+}

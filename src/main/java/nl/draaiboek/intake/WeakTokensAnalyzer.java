@@ -1,0 +1,20 @@
+package nl.draaiboek.intake;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says which source needs another token, instead of a stack trace. */
+class WeakTokensAnalyzer extends AbstractFailureAnalyzer<WeakTokens> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable root, WeakTokens cause) {
+        return new FailureAnalysis(
+                "Draaiboek does not start with these sources of alerts and reports:\n"
+                        + cause.getMessage()
+                                .lines()
+                                .map(line -> "  - " + line)
+                                .collect(java.util.stream.Collectors.joining("\n")),
+                "Make a token for each with: openssl rand -base64 33",
+                cause);
+    }
+}
