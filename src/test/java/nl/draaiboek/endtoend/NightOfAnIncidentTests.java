@@ -191,7 +191,7 @@ class NightOfAnIncidentTests {
         anouk.solve("Confirm impact ended", "confirm-impact-ended", Map.of("answer", "yes"));
         waitForTask("UserTask_GatherFigures");
         anouk.solve(
-                "Gather closing figures",
+                "Gather figures",
                 "gather-figures",
                 Map.of(
                         "supportCases", 41,

@@ -52,12 +52,12 @@ public class ExpectedRecoveryForDiagrams implements JavaDelegate {
         return expected == null ? new Date(0) : Date.from(expected);
     }
 
-    /** Completes "Confirm expected recovery". */
+    /** Completes "Confirm recovery time". */
     public void confirm(DelegateTask task) {
         confirm(task, "Pick a date and time. While it is not known, leave this task open.");
     }
 
-    /** Completes "Keep expected recovery true": another time, or none. */
+    /** Completes "Keep recovery time true": another time, or none. */
     public void keep(DelegateTask task) {
         var change = new Answers(task).choice("change", "Say whether there is another time, or none.", "later", "none");
         if (change.equals("later")) {

@@ -115,7 +115,7 @@ public class ClosingForDiagrams {
         SAID_BY.set(task.getExecution(), by);
     }
 
-    /** Completes "Gather closing figures". */
+    /** Completes "Gather figures". */
     public void gather(DelegateTask task) {
         var answers = new Answers(task);
         var lost = ClosingFacts.DataLost.valueOf(
