@@ -7,8 +7,15 @@ class WeakTokens extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    private final List<String> faults;
+
     /** @param faults a line each, with the setting */
     WeakTokens(List<String> faults) {
-        super(String.join("\n", faults));
+        super(String.join(" ", faults));
+        this.faults = List.copyOf(faults);
+    }
+
+    List<String> faults() {
+        return faults;
     }
 }

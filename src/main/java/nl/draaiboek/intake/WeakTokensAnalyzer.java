@@ -1,5 +1,6 @@
 package nl.draaiboek.intake;
 
+import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -10,10 +11,7 @@ class WeakTokensAnalyzer extends AbstractFailureAnalyzer<WeakTokens> {
     protected FailureAnalysis analyze(Throwable root, WeakTokens cause) {
         return new FailureAnalysis(
                 "Draaiboek does not start with these sources of alerts and reports:\n"
-                        + cause.getMessage()
-                                .lines()
-                                .map(line -> "  - " + line)
-                                .collect(java.util.stream.Collectors.joining("\n")),
+                        + cause.faults().stream().map(fault -> "  - " + fault).collect(Collectors.joining("\n")),
                 "Make a token for each with: openssl rand -base64 33",
                 cause);
     }
