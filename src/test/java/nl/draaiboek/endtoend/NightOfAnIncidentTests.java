@@ -138,9 +138,13 @@ class NightOfAnIncidentTests {
 
         customerIsTold("In onderzoek", "Ons datacenter in Haarlem");
         var visitor = browser.phone();
-        visitor.navigate(address + "/status?lang=nl");
+        await("the page, which goes out beside the mail")
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> {
+                    visitor.navigate(address + "/status?lang=nl");
+                    assertThat(visitor.content()).contains("Ons datacenter in Haarlem");
+                });
         Browser.picture(visitor, "status-page-phone");
-        assertThat(visitor.content()).contains("Ons datacenter in Haarlem");
         assertThat(visitor.content()).doesNotContain("bram", "anouk");
 
         waitForTask("UserTask_CallResponders");
