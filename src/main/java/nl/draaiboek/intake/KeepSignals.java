@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps what came in, before anything is done about it. */
 @Component
@@ -32,11 +31,11 @@ class KeepSignals {
     }
 
     /**
-     * Keeps all of them or none. Once this has returned outside a transaction, nothing of it can be lost.
+     * Keeps all of them or none, in one statement. Once this has returned outside a transaction, it is committed and nothing
+     * of it can be lost; inside one it commits with it.
      *
      * @return ids of those that are new; what was delivered before is left as it is
      */
-    @Transactional
     public List<Long> keep(List<NewSignal> signals) {
         var kept = insert(signals, "RECEIVED");
         if (!kept.isEmpty()) {
@@ -46,7 +45,6 @@ class KeepSignals {
     }
 
     /** Keeps one about which a process asks a person, so that nothing is done before the answer. */
-    @Transactional
     public long keepAndAsk(NewSignal signal) {
         return insert(List.of(signal), "ASKING").get(0);
     }

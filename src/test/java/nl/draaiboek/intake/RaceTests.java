@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.Test;
@@ -82,39 +79,27 @@ class RaceTests {
 
     private void race(IntFunction<String> alert) throws Exception {
         var door = new Door(port);
-        var start = new CountDownLatch(1);
-        var sent = new AtomicBoolean();
-        var threads = Executors.newFixedThreadPool(SENDERS + TAKERS);
-        try {
-            var senders = new ArrayList<Future<Integer>>();
-            for (var i = 0; i < SENDERS; i++) {
-                var body = alert.apply(i);
-                senders.add(threads.submit((Callable<Integer>) () -> {
-                    start.await();
+        var underWay = new CountDownLatch(SENDERS);
+        var works = new ArrayList<Callable<Integer>>();
+        for (var i = 0; i < SENDERS; i++) {
+            var body = alert.apply(i);
+            works.add(() -> {
+                try {
                     return door.alertmanager(body).statusCode();
-                }));
-            }
-            var takers = new ArrayList<Future<?>>();
-            for (var i = 0; i < TAKERS; i++) {
-                takers.add(threads.submit(() -> {
-                    start.await();
-                    while (!sent.get()) {
-                        actOnSignals.actOnce();
-                    }
-                    return null;
-                }));
-            }
-            start.countDown();
-            for (var sender : senders) {
-                assertThat(sender.get(60, TimeUnit.SECONDS)).isEqualTo(202);
-            }
-            sent.set(true);
-            for (var taker : takers) {
-                taker.get(60, TimeUnit.SECONDS);
-            }
-        } finally {
-            threads.shutdownNow();
+                } finally {
+                    underWay.countDown();
+                }
+            });
         }
+        for (var i = 0; i < TAKERS; i++) {
+            works.add(() -> {
+                while (underWay.getCount() > 0) {
+                    actOnSignals.actOnce();
+                }
+                return 202;
+            });
+        }
+        assertThat(AtOnce.run(works)).containsOnly(202);
         scenario.takeIn();
     }
 
