@@ -7,9 +7,6 @@ import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.delivery.FailedDeliveries;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.incident.IncidentCode;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** What forms show of messages on their way. */
 @ForDiagrams("deliveries")
@@ -17,12 +14,10 @@ public class DeliveriesForDiagrams {
 
     private final DeliveryProgress progress;
     private final FailedDeliveries failed;
-    private final ObjectProvider<TaskService> tasks;
 
-    DeliveriesForDiagrams(DeliveryProgress progress, FailedDeliveries failed, ObjectProvider<TaskService> tasks) {
+    DeliveriesForDiagrams(DeliveryProgress progress, FailedDeliveries failed) {
         this.progress = progress;
         this.failed = failed;
-        this.tasks = tasks;
     }
 
     /** A row per dispatch of the incident, for a table: channel, audience, message, total, delivered, waiting, failed. */
@@ -64,14 +59,5 @@ public class DeliveriesForDiagrams {
 
     public boolean anyFailed(String dispatch) {
         return !failed.of(UUID.fromString(dispatch)).isEmpty();
-    }
-
-    /** Shows the open decision to the incident managers too. */
-    public void askWider(DelegateExecution execution) {
-        var service = tasks.getObject();
-        service.createTaskQuery()
-                .processInstanceId(execution.getProcessInstanceId())
-                .list()
-                .forEach(task -> service.addCandidateGroup(task.getId(), "incidentManagers"));
     }
 }

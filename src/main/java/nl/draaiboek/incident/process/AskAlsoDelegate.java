@@ -1,41 +1,37 @@
 package nl.draaiboek.incident.process;
 
-import java.util.Map;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessVariable;
-import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentRecord;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
 /**
- * Offers the open tasks of this process to more groups (R-6.4). Input {@code groups}, separated by commas. Offering twice
- * does no harm.
+ * Offers the open tasks of this process to more groups (R-6.4). Input {@code groups}, separated by commas; {@code putBack},
+ * when yes, takes them from who has them. Offering twice does no harm.
  */
 @ForDiagrams("askAlso")
 class AskAlsoDelegate implements JavaDelegate {
 
-    private final IncidentRecord record;
+    private final LateTasks late;
 
-    AskAlsoDelegate(IncidentRecord record) {
-        this.record = record;
+    AskAlsoDelegate(LateTasks late) {
+        this.late = late;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         var groups = ProcessVariable.text("groups").from(execution);
+        var putBack = ProcessVariable.text("putBack").find(execution).orElse("no");
         var tasks = execution.getProcessEngineServices().getTaskService();
         for (var task : tasks.createTaskQuery()
                 .processInstanceId(execution.getProcessInstanceId())
                 .list()) {
-            for (var group : groups.split(",")) {
-                tasks.addCandidateGroup(task.getId(), group.strip());
+            if ("yes".equals(putBack)) {
+                tasks.setAssignee(task.getId(), null);
             }
-            record.append(
-                    new IncidentCode(ProcessVariable.INCIDENT.from(execution)),
-                    "task.asked-wider",
-                    IncidentRecord.DRAAIBOEK,
-                    Map.of("task", String.valueOf(task.getName()), "groups", groups));
+            LateTasks.notYetIn(tasks.getIdentityLinksForTask(task.getId()), groups)
+                    .forEach(group -> tasks.addCandidateGroup(task.getId(), group));
+            late.tell(execution, String.valueOf(task.getName()), groups);
         }
     }
 }

@@ -28,7 +28,6 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.transaction.annotation.Transactional;
 
 /** What closing asks and shows. */
 @ForDiagrams("closing")
@@ -184,23 +183,6 @@ public class ClosingForDiagrams {
         }
         var by = acting.completes(task);
         remaining.forEach(row -> followUps.agree(code, row, by));
-    }
-
-    /** Nobody answered in time: the question is put back and offered to whoever may answer it. */
-    @Transactional
-    public void askWider(VariableScope execution, String processInstance) {
-        for (var task : tasks.createTaskQuery()
-                .processInstanceId(processInstance)
-                .taskDefinitionKey("UserTask_ConfirmImpactEnded")
-                .list()) {
-            tasks.setAssignee(task.getId(), null);
-            tasks.addCandidateGroup(task.getId(), "managers");
-            record.append(
-                    Acting.incident(execution),
-                    "task.asked-wider",
-                    IncidentRecord.DRAAIBOEK,
-                    Map.of("task", String.valueOf(task.getName()), "groups", "incidentManagers, managers"));
-        }
     }
 
     private void keepAnswer(IncidentCode code, boolean ended, String why, String by) {

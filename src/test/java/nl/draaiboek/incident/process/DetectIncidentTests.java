@@ -285,6 +285,28 @@ class DetectIncidentTests {
     }
 
     @Test
+    void aLeadWhoDoesNotDecideWithoutProofIsNotWaitedFor() {
+        var code = story.report(Severity.TWO);
+        scenario.complete("anouk", "UserTask_TakeLead", Map.of("verdict", "reproduce"));
+        scenario.advance(Duration.ofMinutes(20));
+        scenario.advance(Duration.ofMinutes(9));
+        assertThat(scenario.task("UserTask_DecideUnproven").getAssignee()).isEqualTo("anouk");
+
+        scenario.advance(Duration.ofMinutes(2));
+
+        var late = scenario.task("UserTask_DecideUnproven");
+        assertThat(late.getAssignee()).isNull();
+        assertThat(scenario.groups(late)).containsExactly("incidentManagers", "managers");
+
+        scenario.advance(Duration.ofHours(1));
+        assertThat(story.record(code))
+                .filteredOn(entry -> entry.kind().equals("task.asked-wider"))
+                .extracting(entry -> entry.details().get("task"))
+                .as("asked wider once")
+                .containsOnlyOnce("Decide without proof");
+    }
+
+    @Test
     void asksTheLeadWhenNobodyReproducesInTime() {
         var code = story.report(Severity.TWO);
         scenario.complete("anouk", "UserTask_TakeLead", Map.of("verdict", "reproduce"));
