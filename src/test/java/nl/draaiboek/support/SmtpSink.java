@@ -173,13 +173,15 @@ public final class SmtpSink implements AutoCloseable {
 
     private boolean answer(InputStream in, OutputStream out, String line) throws IOException {
         if (line.startsWith("EHLO")) {
-            say(out, "250-sink.example\r\n250 8BITMIME");
+            say(out, "250-sink.example\r\n250-AUTH PLAIN LOGIN\r\n250 8BITMIME");
         } else if (line.startsWith("MAIL FROM")) {
             say(out, mood == Mood.CLOSES ? "421 4.3.2 closing" : "250 2.1.0 ok");
             return mood != Mood.CLOSES;
         } else if (line.startsWith("RCPT TO")) {
             var address = line.substring(line.indexOf('<') + 1, line.indexOf('>'));
             say(out, answers.getOrDefault(address, "250 2.1.5 ok"));
+        } else if (line.startsWith("AUTH")) {
+            say(out, "535 5.7.8 nobody has a login here");
         } else if (line.equals("DATA")) {
             say(out, "354 go on");
             return take(in, out);

@@ -63,7 +63,10 @@ final class MailSession implements Channel.Session {
     private Transport connected() throws MessagingException {
         if (transport == null) {
             var fresh = session.getTransport(Objects.requireNonNullElse(server.getProtocol(), "smtp"));
-            fresh.connect(server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
+            var user = server.getUsername();
+            // An empty name, as a file of settings with nothing filled in gives, is no login.
+            var login = user != null && !user.isBlank();
+            fresh.connect(server.getHost(), server.getPort(), login ? user : null, login ? server.getPassword() : null);
             transport = fresh;
         }
         return transport;

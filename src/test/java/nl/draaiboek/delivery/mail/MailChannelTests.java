@@ -150,6 +150,23 @@ class MailChannelTests {
     }
 
     @Test
+    void logsInNowhereWhenTheLoginIsEmpty() {
+        var sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(server.port());
+        sender.setUsername("");
+        sender.setPassword("");
+        try (var empty = new MailChannel(sender, properties("status@haarlem-hosting.example")).open()) {
+            assertThat(empty.send(mail("mia@klant.example"))).isInstanceOf(Outcome.Delivered.class);
+        }
+        sender.setUsername("draaiboek");
+        try (var unknown = new MailChannel(sender, properties("status@haarlem-hosting.example")).open()) {
+            assertThat(unknown.send(mail("mia@klant.example"))).isInstanceOf(Outcome.ChannelDown.class);
+        }
+        assertThat(server.messages()).hasSize(1);
+    }
+
+    @Test
     void isOffAndSaysWhatIsMissing() {
         var properties = properties("no address");
         assertThat(new MailChannel(new JavaMailSenderImpl(), properties)
