@@ -69,21 +69,31 @@ final class Grants {
         give(Groups.PROCESS_OWNERS, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ, Permissions.CREATE);
     }
 
-    /** What the diagram says, instead of what its version before said. */
+    /**
+     * What the diagram says, instead of what its version before said. A row that stays is changed, not made anew: within one
+     * transaction a query still finds what was deleted.
+     */
     void give(Process process) {
+        var wanted = of(process);
         for (var old : authorizations
                 .createAuthorizationQuery()
                 .authorizationType(Authorization.AUTH_TYPE_GRANT)
                 .resourceType(Resources.PROCESS_DEFINITION)
                 .resourceId(process.getId())
                 .list()) {
-            if (old.getGroupId() != null) {
+            if (old.getGroupId() == null) {
+                continue;
+            }
+            var permissions = wanted.remove(old.getGroupId());
+            if (permissions == null) {
                 authorizations.deleteAuthorization(old.getId());
+            } else {
+                old.setPermissions(permissions.toArray(Permission[]::new));
+                authorizations.saveAuthorization(old);
             }
         }
-        of(process)
-                .forEach((group, permissions) -> give(
-                        group, Resources.PROCESS_DEFINITION, process.getId(), permissions.toArray(Permission[]::new)));
+        wanted.forEach((group, permissions) ->
+                give(group, Resources.PROCESS_DEFINITION, process.getId(), permissions.toArray(Permission[]::new)));
     }
 
     /** Group and what it may do with this process. */

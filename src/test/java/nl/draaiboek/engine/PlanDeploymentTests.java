@@ -5,15 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +52,9 @@ class PlanDeploymentTests {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    AuthorizationService authorizations;
 
     @Autowired
     JdbcClient jdbc;
@@ -234,6 +246,24 @@ class PlanDeploymentTests {
     }
 
     @Test
+    void aNewVersionKeepsTheRightsThatItsDiagramGivesAndTakesTheOthers() {
+        start.deploy(List.of(ask("Ask"), answer(), form("one")));
+        var first = rightsOn("ask");
+        var strangers = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        strangers.setGroupId("managers");
+        strangers.setResource(Resources.PROCESS_DEFINITION);
+        strangers.setResourceId("ask");
+        strangers.addPermission(Permissions.ALL);
+        authorizations.saveAuthorization(strangers);
+
+        start.deploy(List.of(ask("Ask twice"), answer(), form("one")));
+        assertThat(rightsOn("ask")).isEqualTo(first).isNotEmpty();
+
+        deployAsOwner(ask("Ask politely"));
+        assertThat(rightsOn("ask")).isEqualTo(first);
+    }
+
+    @Test
     void tasksOfThoseWhoWorkOnAllOfThemHaveNoRowOfTheirOwn() {
         start.deploy(List.of(ask("Ask"), answer(), form("one")));
         var before = rows();
@@ -243,6 +273,19 @@ class PlanDeploymentTests {
         }
 
         assertThat(rows()).isEqualTo(before);
+    }
+
+    private Map<String, Set<String>> rightsOn(String process) {
+        return authorizations
+                .createAuthorizationQuery()
+                .resourceType(Resources.PROCESS_DEFINITION)
+                .resourceId(process)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Authorization::getGroupId, right -> Arrays.stream(
+                                right.getPermissions(ProcessDefinitionPermissions.values()))
+                        .map(Permission::getName)
+                        .collect(Collectors.toSet())));
     }
 
     private int rows() {
