@@ -9,7 +9,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Lets an incident go on under the code of another when the two turn out to be one (R-1.6). Its code stays used, its record
- * stays, its services and times go along; other rooms move what they keep on {@link IncidentMerged}.
+ * stays, its services and times go along, and where it was the worse of the two, so do its severity and crisis plan; other
+ * rooms move what they keep on {@link IncidentMerged}.
  */
 @Component
 public class MergeIncidents {
@@ -55,7 +56,7 @@ public class MergeIncidents {
                 .param("into", into.value())
                 .param("code", code.value())
                 .update();
-        keepTheEarliestTimes(merged, target);
+        keepTheEarliestAndTheWorst(merged, target);
         record.append(code, "incident.merged", actor, Map.of("into", into.value(), "reason", reason));
         record.append(
                 into,
@@ -66,12 +67,31 @@ public class MergeIncidents {
                         "title", merged.title(),
                         "noticed", merged.noticed().name(),
                         "services", merged.services(),
+                        "severity", merged.effectiveSeverity().number(),
+                        "crisisPlan", merged.crisisPlan(),
                         "reason", reason));
+        tellWhenItIsWorseNow(target);
         events.publishEvent(new IncidentMerged(code, into));
     }
 
-    /** The outage began, and was noticed, when the first of the two says so; who noticed first goes with it. */
-    private void keepTheEarliestTimes(Incident merged, Incident target) {
+    /** Whoever was served by the crisis plan of the one is served by that of the other. */
+    private void tellWhenItIsWorseNow(Incident before) {
+        var now = incidents.get(before.code());
+        if (now.effectiveSeverity() != before.effectiveSeverity() || now.crisisPlan() != before.crisisPlan()) {
+            events.publishEvent(new SeverityChanged(
+                    before.code(),
+                    before.effectiveSeverity(),
+                    now.effectiveSeverity(),
+                    before.crisisPlan(),
+                    now.crisisPlan()));
+        }
+    }
+
+    /**
+     * The outage began, and was noticed, when the first of the two says so; who noticed first goes with it. It is as bad as the
+     * worse of the two, in doubt the higher (R-3.2).
+     */
+    private void keepTheEarliestAndTheWorst(Incident merged, Incident target) {
         jdbc.sql(
                         """
                 update draaiboek.incident t
@@ -80,7 +100,9 @@ public class MergeIncidents {
                     detected_at = least(t.detected_at, m.detected_at),
                     danger      = case when m.danger then true else coalesce(t.danger, m.danger) end,
                     danger_where = coalesce(t.danger_where, m.danger_where),
-                    provisional_severity = least(t.provisional_severity, m.provisional_severity)
+                    provisional_severity = least(t.provisional_severity, m.provisional_severity, m.severity),
+                    severity    = case when t.severity is not null then least(t.severity, m.severity) end,
+                    crisis_plan = t.crisis_plan or m.crisis_plan
                 from draaiboek.incident m where t.code = :into and m.code = :code""")
                 .param("into", target.code().value())
                 .param("code", merged.code().value())

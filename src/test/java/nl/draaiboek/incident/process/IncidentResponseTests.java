@@ -188,6 +188,24 @@ class IncidentResponseTests {
     }
 
     @Test
+    void whatGoesOnIsAsBadAsTheWorseOfTheTwo() {
+        var light = story.light();
+        var crisis = story.alert(Severity.ONE);
+        scenario.complete("marijke", "UserTask_TakeLead", Story.REAL);
+        scenario.complete("marijke", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
+        scenario.complete("marijke", "UserTask_DecideSeverity", Story.decision("1", "on"));
+        assertThat(story.runs(light, "crisis-communication")).isFalse();
+
+        mergeIncidents.merge(crisis, light, "Zelfde storing.", "marijke");
+        scenario.settle();
+
+        assertThat(story.incident(light).severity()).isEqualTo(Severity.ONE);
+        assertThat(story.incident(light).crisisPlan()).isTrue();
+        assertThat(story.runs(light, "crisis-communication")).isTrue();
+        assertThat(story.runs(crisis, "crisis-communication")).isFalse();
+    }
+
+    @Test
     void doesNotWaitForChannelsOrRoles() {
         var code = story.alert(Severity.ONE);
         scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
