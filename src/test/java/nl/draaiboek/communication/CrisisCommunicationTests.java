@@ -203,11 +203,19 @@ class CrisisCommunicationTests {
         assertThat(scenario.tasks("UserTask_WriteUpdate")).isEmpty();
     }
 
+    /** The channels that carry nothing, as the form shows them. */
+    private String silent() {
+        var task = scenario.task("UserTask_ApproveUpdate");
+        var view = (Map<?, ?>) scenario.taskService().getVariable(task.getId(), "view");
+        return String.valueOf(view.get("silent"));
+    }
+
     @Test
     void refusesAnUpdateWhoseStateIsNoLongerSo() {
         var code = story.incident(Severity.ONE);
         story.communicate(code);
         story.write();
+        assertThat(silent()).as("all channels work").isEmpty();
         story.publicly(code, PublicState.IDENTIFIED);
 
         assertThatThrownBy(story::approve).hasMessageContaining("Send it back to be written again");
@@ -248,6 +256,7 @@ class CrisisCommunicationTests {
 
         story.publicly(code, PublicState.MONITORING);
         story.write();
+        assertThat(silent()).as("what whoever approves is told").contains("mail", "down since");
         story.approve();
         scenario.deliver();
         scenario.mailComesBack();

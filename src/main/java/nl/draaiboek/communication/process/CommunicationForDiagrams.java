@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.communication.Audience;
 import nl.draaiboek.communication.DraftUpdate;
 import nl.draaiboek.communication.NotePublication;
@@ -18,7 +19,8 @@ import nl.draaiboek.communication.UpdateTexts;
 import nl.draaiboek.communication.Updates;
 import nl.draaiboek.communication.WhatToTell;
 import nl.draaiboek.communication.Words;
-import nl.draaiboek.delivery.Channel;
+import nl.draaiboek.delivery.Channels;
+import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.IncidentCode;
@@ -26,7 +28,6 @@ import nl.draaiboek.incident.Incidents;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.springframework.beans.factory.ObjectProvider;
 
 /** What diagrams ask about updates, and what their forms show. */
 @ForDiagrams("communication")
@@ -40,7 +41,8 @@ public class CommunicationForDiagrams {
     private final NotePublication publication;
     private final Undelivered undelivered;
     private final Incidents incidents;
-    private final ObjectProvider<Channel> channels;
+    private final Channels channels;
+    private final DeliveryProgress delivery;
     private final RuntimeService runtime;
     private final TaskService tasks;
 
@@ -53,7 +55,8 @@ public class CommunicationForDiagrams {
             NotePublication publication,
             Undelivered undelivered,
             Incidents incidents,
-            ObjectProvider<Channel> channels,
+            Channels channels,
+            DeliveryProgress delivery,
             RuntimeService runtime,
             TaskService tasks) {
         this.whatToTell = whatToTell;
@@ -65,6 +68,7 @@ public class CommunicationForDiagrams {
         this.undelivered = undelivered;
         this.incidents = incidents;
         this.channels = channels;
+        this.delivery = delivery;
         this.runtime = runtime;
         this.tasks = tasks;
     }
@@ -148,7 +152,7 @@ public class CommunicationForDiagrams {
                                 + "; expected yes, no or as before.");
                 };
         return wanted
-                && channels.stream()
+                && channels.all().stream()
                         .anyMatch(c -> c.name().equals(channel) && c.readiness().on());
     }
 
@@ -201,6 +205,7 @@ public class CommunicationForDiagrams {
         view.put("supportCases", facts.supportCases());
         view.put("remark", FormText.plain(updates.remark(found.id())));
         view.put("expected", facts.expectedRecovery() != null);
+        view.put("silent", silent());
         facts.words().forEach((language, words) -> view.put(language, fields(words)));
         return view;
     }
@@ -215,6 +220,16 @@ public class CommunicationForDiagrams {
             view.put(language + "Post", FormText.plain(texts.shortly(found, language)));
         }
         return view;
+    }
+
+    /** Which channels carry nothing at this moment, a line for each: off, or down since. Empty when all work. */
+    private String silent() {
+        return channels.all().stream()
+                .flatMap(channel -> channel.readiness().on()
+                        ? delivery.trouble(channel.name()).map(why -> channel.name() + ": " + why).stream()
+                        : Stream.of(channel.name() + ": off, for it is not set up"))
+                .map(FormText::plain)
+                .collect(Collectors.joining("<br>"));
     }
 
     private String shown(Update update, String language, Audience audience) {
