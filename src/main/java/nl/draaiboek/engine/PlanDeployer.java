@@ -39,6 +39,10 @@ final class PlanDeployer {
             }
             context.runWithoutAuthorization(() -> {
                 if (person) {
+                    var unknown = unknown(deployment);
+                    if (!unknown.isEmpty()) {
+                        throw new Refused(unknown);
+                    }
                     complete(deployment, context);
                 }
                 var refusals = rules.refusals(files(deployment), new Deployed());
@@ -87,6 +91,20 @@ final class PlanDeployer {
             deployment.addResource(resource);
             context.getResourceManager().insertResource(resource);
         }
+    }
+
+    /**
+     * What no rule would look at. The engine reads more endings than these three as diagrams: {@code .bpmn20.xml}, for one.
+     */
+    private static List<Refusal> unknown(DeploymentEntity deployment) {
+        var refusals = new ArrayList<Refusal>();
+        for (var resource : deployment.getResources().keySet()) {
+            if (PlanFile.kind(resource).isEmpty()) {
+                refusals.add(new Refusal(resource, "", "a plan has only files .bpmn, .dmn and .form"));
+            }
+        }
+        refusals.addAll(DiagramRules.unreadable(files(deployment)));
+        return refusals;
     }
 
     private static Collection<PlanFile> files(DeploymentEntity deployment) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.Response;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
@@ -26,14 +27,22 @@ public final class ReadNewAnswers implements AutoDiscoverable {
 
     static final class Filter implements ContainerRequestFilter {
 
+        /** No form has so much to say. */
+        private static final int LARGEST_ANSWER = 2_000_000;
+
         private static final ObjectMapper JSON = new ObjectMapper();
 
         @Override
         public void filter(ContainerRequestContext request) throws IOException {
             var path = request.getUriInfo().getPath();
             if (path.endsWith("/submit-form") || path.endsWith("/complete")) {
-                request.setEntityStream(new ByteArrayInputStream(
-                        withoutNullTypes(request.getEntityStream().readAllBytes())));
+                var body = request.getEntityStream().readNBytes(LARGEST_ANSWER + 1);
+                if (body.length > LARGEST_ANSWER) {
+                    request.abortWith(Response.status(Response.Status.REQUEST_ENTITY_TOO_LARGE)
+                            .build());
+                    return;
+                }
+                request.setEntityStream(new ByteArrayInputStream(withoutNullTypes(body)));
             }
         }
 

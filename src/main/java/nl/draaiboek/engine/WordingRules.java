@@ -12,6 +12,9 @@ import org.w3c.dom.Node;
 /** What is written in a diagram: expressions, scripts, classes. Looked for everywhere, whatever element it stands in. */
 final class WordingRules {
 
+    /** The engine still reads its predecessor's words, and would do what they say. */
+    private static final String FORMER = "http://activiti.org/bpmn";
+
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
     /** Attributes and elements of the engine that set a variable, with the attribute that names it. */
@@ -48,6 +51,9 @@ final class WordingRules {
 
     private void look(Element element, Set<String> variables) {
         var name = element.getLocalName();
+        if (FORMER.equals(element.getNamespaceURI())) {
+            refuse(element, "is written for Activiti; write camunda: instead");
+        }
         if (name.equals("script") || name.equals("scriptTask")) {
             refuse(element, "scripts are not run here; use a task with one of the templates, or an expression");
         }
@@ -70,11 +76,22 @@ final class WordingRules {
     }
 
     private void look(Element element, Attr attribute, Set<String> variables) {
+        if (FORMER.equals(attribute.getNamespaceURI())) {
+            refuse(element, "'" + attribute.getName() + "' is written for Activiti; write camunda: instead");
+            return;
+        }
         var camunda = CAMUNDA.equals(attribute.getNamespaceURI()) || CAMUNDA.equals(element.getNamespaceURI());
         switch (attribute.getLocalName()) {
             case "class" -> {
                 if (camunda) {
                     refuse(element, "Java classes are not named in diagrams; use one of the templates");
+                }
+            }
+            case "type" -> {
+                // The engine also knows 'shell', which runs a command of the machine, and 'mail', past the outbox.
+                if (CAMUNDA.equals(attribute.getNamespaceURI())
+                        && !attribute.getValue().equals("external")) {
+                    refuse(element, "'" + attribute.getValue() + "' is not run here; use one of the templates");
                 }
             }
             case "language", "scriptFormat" -> refuse(element, "scripts are not run here; write an expression");

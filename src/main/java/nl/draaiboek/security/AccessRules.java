@@ -105,7 +105,12 @@ class AccessRules {
         return http.securityMatcher(under("/camunda"))
                 .securityContext(context -> context.securityContextRepository(session))
                 .csrf(AbstractHttpConfigurer::disable)
-                .headers(AbstractHttpConfigurer::disable)
+                // Beside the headers that they set themselves; their files may be kept by browsers.
+                .headers(headers -> headers.defaultsDisabled()
+                        .contentTypeOptions(Customizer.withDefaults())
+                        .frameOptions(frame -> frame.sameOrigin())
+                        .httpStrictTransportSecurity(Customizer.withDefaults())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
                 .requestCache(cache -> cache.requestCache(wanted()))
                 .exceptionHandling(refused -> refused.authenticationEntryPoint(loginForPages()))
                 .logout(AbstractHttpConfigurer::disable)
@@ -121,8 +126,7 @@ class AccessRules {
                         .requestMatchers(at(HttpMethod.DELETE, "/camunda/api/engine/engine/*/deployment/**"))
                         .hasAnyAuthority("processOwners", ADMINISTRATORS)
                         .requestMatchers(
-                                at(HttpMethod.GET, "/camunda/app/*/{engine:[^.]+}"),
-                                at(HttpMethod.GET, "/camunda/app/*/{engine:[^.]+}/"))
+                                at(null, "/camunda/app/*/{engine:[^.]+}"), at(null, "/camunda/app/*/{engine:[^.]+}/"))
                         .authenticated()
                         .anyRequest()
                         .permitAll())
@@ -150,7 +154,8 @@ class AccessRules {
                         .permissionsPolicyHeader(policy -> policy.policy("camera=(), microphone=(), geolocation=()")))
                 .csrf(Customizer.withDefaults())
                 .requestCache(cache -> cache.requestCache(wanted()))
-                .exceptionHandling(refused -> refused.accessDeniedHandler(loginOnceMore()))
+                .exceptionHandling(
+                        refused -> refused.authenticationEntryPoint(toLogin()).accessDeniedHandler(loginOnceMore()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 at(null, "/login"), at(null, "/error"), at(null, "/favicon.ico"))
                         .permitAll()
@@ -173,10 +178,17 @@ class AccessRules {
 
     /** A person at a page is shown the login; what programs ask for is refused. */
     private static AuthenticationEntryPoint loginForPages() {
-        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        var login = toLogin();
         var refusal = new Http403ForbiddenEntryPoint();
         return (request, response, unknown) ->
                 (under("/camunda/app").matches(request) ? login : refusal).commence(request, response, unknown);
+    }
+
+    /** Named by its path alone: whoever asked under another name of this host is not sent to that. */
+    private static LoginUrlAuthenticationEntryPoint toLogin() {
+        var login = new LoginUrlAuthenticationEntryPoint("/login");
+        login.setFavorRelativeUris(true);
+        return login;
     }
 
     /** A login page that stood open overnight has lost its session; whoever uses it is shown a new one, and no refusal. */

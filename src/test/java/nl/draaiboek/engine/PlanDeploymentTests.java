@@ -3,7 +3,11 @@ package nl.draaiboek.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -194,6 +198,24 @@ class PlanDeploymentTests {
     }
 
     @Test
+    void whatNoRuleLooksAtIsNotDeployed() {
+        var before = repository.createDeploymentQuery().count();
+        var hidden = PlanRulesTests.SAMPLES.resolve("command/call-colleague.bpmn");
+        for (var name : List.of("ask.bpmn20.xml", "askbpmn", "ask.cmmn", "ask.dmn11.xml", "ask.groovy", "ask.html")) {
+            var answer = post("farid", new PlanFile(name, bytes(hidden)));
+
+            assertThat(answer.getStatusCode().value()).as(name).isEqualTo(400);
+            assertThat(answer.getBody()).as(name).contains(name, "only files .bpmn, .dmn and .form");
+        }
+        var entity = "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><definitions>&x;</definitions>";
+        var answer = post("farid", new PlanFile("ask.bpmn", entity.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(answer.getBody()).contains("ask.bpmn cannot be read").doesNotContain("localhost");
+        assertThat(repository.createDeploymentQuery().count()).isEqualTo(before);
+    }
+
+    @Test
     void onlyAnOwnerDeploysFromModeler() {
         assertThat(post("anouk", answer()).getStatusCode().value()).isEqualTo(403);
         assertThat(post("farid", answer()).getStatusCode().value()).isEqualTo(200);
@@ -286,6 +308,14 @@ class PlanDeploymentTests {
                                 right.getPermissions(ProcessDefinitionPermissions.values()))
                         .map(Permission::getName)
                         .collect(Collectors.toSet())));
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private int rows() {

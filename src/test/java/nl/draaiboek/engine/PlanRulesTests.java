@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The plan keeps the rules, and each rule has refused something. */
 class PlanRulesTests {
 
-    private static final Path SAMPLES = Path.of("src/test/resources/plan");
+    static final Path SAMPLES = Path.of("src/test/resources/plan");
 
     @Test
     void theDeliveredPlanKeepsAllRules() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.ws.rs.Path;
 import java.net.CookieManager;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -245,6 +246,66 @@ class AccessTests {
                 .firstValue("Set-Cookie")
                 .orElse("");
         assertThat(cookie).contains("HttpOnly").containsIgnoringCase("SameSite=Lax");
+    }
+
+    @Test
+    void anAddressThatCanBeReadInTwoWaysIsRefusedWithoutAWordInTheLog() throws Exception {
+        for (var path : List.of(
+                "//engine-rest/task",
+                "/engine-rest;x/task",
+                "/status/../engine-rest/task",
+                "/status/..;/incidents",
+                "/status/%2e%2e/incidents",
+                "/engine-rest//task",
+                "/actuator/health/../env",
+                "/camunda//app/admin/default/setup/")) {
+            assertThat(rawStatus(path)).as(path).contains(" 400");
+        }
+        assertThat(rawStatus("/status")).contains(" 200");
+    }
+
+    @Test
+    void aLoginIsAskedForAtTheSameHostWhateverNameTheVisitorUsed() throws Exception {
+        for (var path : List.of("/incidents", "/camunda/app/tasklist/default/")) {
+            assertThat(call(stranger, "GET " + path, null).headers().firstValue("Location"))
+                    .as(path)
+                    .contains("/login");
+        }
+    }
+
+    @Test
+    void tasklistIsNotShownInAFrameOfAnother() throws Exception {
+        var headers =
+                call(login("anouk"), "GET /camunda/app/tasklist/default/", null).headers();
+
+        assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
+        assertThat(headers.firstValue("X-Frame-Options")).isPresent();
+        assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+    }
+
+    @Test
+    void anAnswerIsNoLargerThanAFormCanBe() throws Exception {
+        var request = HttpRequest.newBuilder(uri("/engine-rest/task/none/complete"))
+                .header("Authorization", basic("anouk"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"variables\":\"" + "x".repeat(3_000_000) + "\"}"));
+
+        assertThat(stranger.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    /** Written as it is: a client would tidy the path up first. */
+    private String rawStatus(String path) throws Exception {
+        try (var socket = new Socket("localhost", port)) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+        }
     }
 
     private List<String> addresses() {
