@@ -10,14 +10,18 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,8 @@ public final class SmtpSink implements AutoCloseable {
     private final AtomicLong count = new AtomicLong();
     private final AtomicInteger opened = new AtomicInteger();
     private volatile long firstAt;
+    private volatile @Nullable SSLContext tls;
+    private volatile @Nullable String login;
     private volatile boolean keepsMessages;
     private volatile Mood mood = Mood.WELL;
 
@@ -97,6 +103,13 @@ public final class SmtpSink implements AutoCloseable {
     /** Answers this line to {@code RCPT TO} for this address: {@code 550 5.1.1 unknown}. */
     public void answer(String address, String line) {
         answers.put(address, line);
+    }
+
+    /** Takes mail only over TLS, begun by STARTTLS, and only after this login. */
+    public SmtpSink demanding(SSLContext keys, String user, String password) {
+        tls = keys;
+        login = "\0" + user + "\0" + password;
+        return this;
     }
 
     /** Keeps whole messages for {@link #messages()}. */
@@ -155,13 +168,18 @@ public final class SmtpSink implements AutoCloseable {
     }
 
     private void talk(Socket socket) {
-        try (socket;
-                var in = new BufferedInputStream(socket.getInputStream(), 16_384);
-                var out = new BufferedOutputStream(socket.getOutputStream(), 1_024)) {
-            say(out, "220 sink.example ESMTP");
-            for (var line = readLine(in); line != null; line = readLine(in)) {
-                if (!answer(in, out, line)) {
-                    return;
+        try (socket) {
+            say(socket.getOutputStream(), "220 sink.example ESMTP");
+            if (talk(
+                            socket,
+                            tls == null ? List.of("AUTH PLAIN LOGIN", "8BITMIME") : List.of("8BITMIME", "STARTTLS"),
+                            tls == null)
+                    && tls != null) {
+                var keys = Objects.requireNonNull(tls);
+                try (var secure = (SSLSocket) keys.getSocketFactory()
+                        .createSocket(socket, socket.getInetAddress().getHostAddress(), socket.getPort(), true)) {
+                    secure.setUseClientMode(false);
+                    talk(secure, List.of("8BITMIME", "AUTH PLAIN"), false);
                 }
             }
         } catch (IOException e) {
@@ -171,10 +189,37 @@ public final class SmtpSink implements AutoCloseable {
         }
     }
 
+    /** @return whether the other side wants to go on under TLS */
+    private boolean talk(Socket socket, List<String> abilities, boolean allowed) throws IOException {
+        var in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        var out = new BufferedOutputStream(socket.getOutputStream(), 1_024);
+        var may = allowed;
+        for (var line = readLine(in); line != null; line = readLine(in)) {
+            if (line.startsWith("EHLO")) {
+                say(out, "250-sink.example\r\n250-" + String.join("\r\n250 ", abilities));
+            } else if (line.equals("STARTTLS") && abilities.contains("STARTTLS")) {
+                say(out, "220 2.0.0 go on");
+                return true;
+            } else if (line.startsWith("AUTH")) {
+                may = knows(line.replace("AUTH PLAIN ", ""));
+                say(out, may ? "235 2.7.0 welcome" : "535 5.7.8 wrong user or password");
+            } else if (!may && line.startsWith("MAIL")) {
+                say(out, "530 5.7.0 TLS and login first");
+            } else if (!answer(in, out, line)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** @param answer RFC 4616: who it is for, who logs in and the password, of which the first may be left out */
+    private boolean knows(String answer) {
+        var said = new String(Base64.getDecoder().decode(answer), StandardCharsets.UTF_8);
+        return login != null && said.endsWith(login);
+    }
+
     private boolean answer(InputStream in, OutputStream out, String line) throws IOException {
-        if (line.startsWith("EHLO")) {
-            say(out, "250-sink.example\r\n250-AUTH PLAIN LOGIN\r\n250 8BITMIME");
-        } else if (line.startsWith("MAIL FROM")) {
+        if (line.startsWith("MAIL FROM")) {
             say(out, mood == Mood.CLOSES ? "421 4.3.2 closing" : "250 2.1.0 ok");
             return mood != Mood.CLOSES;
         } else if (line.startsWith("RCPT TO")) {

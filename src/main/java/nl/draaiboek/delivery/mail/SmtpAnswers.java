@@ -1,8 +1,11 @@
 package nl.draaiboek.delivery.mail;
 
 import jakarta.mail.MessagingException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.Objects;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import nl.draaiboek.delivery.Outcome;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -27,6 +30,12 @@ final class SmtpAnswers {
             if (e instanceof SMTPSenderFailedException) {
                 return new Outcome.ChannelDown("The server refuses our sender: " + words(e), null);
             }
+        }
+        if (!handedOver && failedOnCertificate(failure)) {
+            return new Outcome.ChannelDown(
+                    "The certificate of the mail server is not trusted: " + words(failure)
+                            + " Have the server show a certificate of a known authority, or name its own by SPRING_MAIL_SSL_BUNDLE.",
+                    null);
         }
         if (failure instanceof SMTPSendFailedException answered && answered.getReturnCode() > 0) {
             return aboutMessage(answered, handedOver);
@@ -56,6 +65,20 @@ final class SmtpAnswers {
             return new Outcome.TryLater(words(answered), null);
         }
         return handedOver ? new Outcome.Unknown(words(answered)) : new Outcome.ChannelDown(words(answered), null);
+    }
+
+    /** No authority vouches for it, it is for another name, or its time is over. */
+    private static boolean failedOnCertificate(MessagingException failure) {
+        for (Exception e = failure; e != null; e = next(e)) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof CertificateException
+                        || cause instanceof CertPathValidatorException
+                        || cause instanceof SSLPeerUnverifiedException) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static @Nullable Exception next(Exception e) {
