@@ -1,8 +1,8 @@
 package nl.draaiboek.delivery;
 
 import java.util.Optional;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * somebody must look, which is the state {@code DEGRADED}.
  */
 @Component("channels")
-class ChannelHealth implements HealthIndicator {
+class ChannelHealth extends AbstractHealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED", "A channel is down.");
 
@@ -24,14 +24,13 @@ class ChannelHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
-        var health = Health.up();
+    protected void doHealthCheck(Health.Builder health) {
+        health.up();
         for (var channel : channels.all()) {
             var readiness = channel.readiness();
             var trouble = readiness.on() ? progress.trouble(channel.name()) : Optional.<String>empty();
             trouble.ifPresent(why -> health.status(DEGRADED));
             health.withDetail(channel.name(), readiness.on() ? trouble.orElse("on") : "off: " + readiness.why());
         }
-        return health.build();
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ import org.springframework.stereotype.Component;
 public class DeliveryWorker implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryWorker.class);
+
+    /** Longer than most servers take over one message; what is cut off goes on elsewhere. */
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(15);
 
     private final Outbox outbox;
     private final Channels channels;
@@ -244,9 +248,10 @@ public class DeliveryWorker implements SmartLifecycle {
     public void stop() {
         running = false;
         hints.values().forEach(hint -> hint.release(64));
+        var until = System.nanoTime() + STOPS_WITHIN.toNanos();
         for (var thread : threads) {
             try {
-                thread.join(10_000);
+                thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime())));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** One connection of one channel: claims rows, sends them one after another, writes receipts in tens. Used by one thread. */
 final class Lane implements AutoCloseable {
@@ -54,6 +55,7 @@ final class Lane implements AutoCloseable {
     private @Nullable Letter letter;
     private Map<String, Content> contents = Map.of();
     private UUID sending = new UUID(0, 0);
+    private @Nullable UUID unheard;
 
     Lane(
             Channel channel,
@@ -91,7 +93,7 @@ final class Lane implements AutoCloseable {
         var limit = claimAtOnce();
         var claimed = List.<Claimed>of();
         try {
-            claimed = outbox.claim(channel.name(), limit, lease, nodes.number(), properties.lease());
+            claimed = claim(lease, limit);
         } finally {
             if (claimed.isEmpty()) {
                 breaker.releasePermission();
@@ -105,6 +107,17 @@ final class Lane implements AutoCloseable {
         }
         send(lease, claimed);
         return true;
+    }
+
+    /** When the database goes in the middle, the claim may stand there unheard; it is given back before the next. */
+    private List<Claimed> claim(UUID lease, int limit) {
+        if (unheard != null) {
+            outbox.releaseAll(unheard);
+        }
+        unheard = lease;
+        var claimed = outbox.claim(channel.name(), limit, lease, nodes.number(), properties.lease());
+        unheard = null;
+        return claimed;
     }
 
     /** What the other connections and nodes found out about the channel, at most a second ago. */
@@ -129,14 +142,11 @@ final class Lane implements AutoCloseable {
     }
 
     private void send(UUID lease, List<Claimed> rows) {
+        unheard = lease;
         sending = rows.get(0).dispatch();
         var letter = letter(rows.get(0));
-        var answers = !channel.policy().repeatWhenUnknown()
-                ? outbox.answers(
-                        channel.name(),
-                        letter.conversation(),
-                        rows.stream().map(r -> r.recipient().address()).toList())
-                : Map.<String, String>of();
+        var answers = answers(letter, rows);
+        unheard = null;
         var stopAt = System.nanoTime() + properties.lease().toNanos() / 3;
         var next = 0;
         var permitted = true;
@@ -174,9 +184,18 @@ final class Lane implements AutoCloseable {
                     .map(Claimed::number)
                     .toList();
             if (!untried.isEmpty()) {
-                outbox.release(rows.get(0).dispatch(), lease, untried);
+                written("rows to give back", () -> outbox.release(rows.get(0).dispatch(), lease, untried));
             }
         }
+    }
+
+    private Map<String, String> answers(Letter letter, List<Claimed> rows) {
+        return channel.policy().repeatWhenUnknown()
+                ? Map.of()
+                : outbox.answers(
+                        channel.name(),
+                        letter.conversation(),
+                        rows.stream().map(r -> r.recipient().address()).toList());
     }
 
     /** Read once for all claims of a dispatch, so that a channel sees the same content and renders it once. */
@@ -218,7 +237,7 @@ final class Lane implements AutoCloseable {
         }
         breaker.onSuccess(took, TimeUnit.NANOSECONDS);
         if (knownDown) {
-            states.works(channel.name());
+            noted(() -> states.works(channel.name()));
             knownDown = false;
         }
         if (outcome instanceof Outcome.TryLater later) {
@@ -246,7 +265,7 @@ final class Lane implements AutoCloseable {
     private void failed(long took, String why, @Nullable Duration retryAfter) {
         LOG.warn("Channel {} fails: {}", channel.name(), why);
         breaker.onError(took, TimeUnit.NANOSECONDS, new ChannelFailed(why));
-        states.failed(channel.name(), why, retryAfter);
+        noted(() -> states.failed(channel.name(), why, retryAfter));
         lookAgainAt = System.nanoTime();
         knownDown = true;
         close();
@@ -256,7 +275,7 @@ final class Lane implements AutoCloseable {
     private boolean decideUnknown(UUID lease, Claimed row, Outcome.Unknown unknown) {
         var policy = channel.policy();
         if (policy.repeatWhenUnknown() && row.attempt() < policy.attempts()) {
-            outbox.putOff(row.dispatch(), lease, row.number(), backOff(row.attempt(), null), unknown.why());
+            putOff(lease, row, null, unknown.why());
         } else {
             receive(lease, new Receipt(row.number(), "unknown", unknown.why(), null));
         }
@@ -267,8 +286,13 @@ final class Lane implements AutoCloseable {
         if (row.attempt() >= channel.policy().attempts()) {
             receive(lease, new Receipt(row.number(), "failed", later.why(), null));
         } else {
-            outbox.putOff(row.dispatch(), lease, row.number(), backOff(row.attempt(), later.retryAfter()), later.why());
+            putOff(lease, row, later.retryAfter(), later.why());
         }
+    }
+
+    private void putOff(UUID lease, Claimed row, @Nullable Duration asked, String why) {
+        var until = backOff(row.attempt(), asked);
+        written("a row to put off", () -> outbox.putOff(row.dispatch(), lease, row.number(), until, why));
     }
 
     /** Doubles from the first back-off to the longest, with up to a quarter of jitter; what the other side asked for wins. */
@@ -295,25 +319,37 @@ final class Lane implements AutoCloseable {
         if (receipts.isEmpty()) {
             return;
         }
+        var finished = new ArrayList<UUID>();
+        written(receipts.size() + " receipts, whose messages go out again", () -> {
+            finished.addAll(outbox.settle(sending, lease, receipts));
+            lastFlush = System.nanoTime();
+        });
+        receipts.clear();
+        finished.stream().distinct().forEach(settlement::settle);
+    }
+
+    /** What happened outside must be known inside: tries until the database answers, or the lease is nearly over. */
+    private void written(String what, Runnable write) {
         var giveUpAt = System.nanoTime() + properties.lease().toNanos() / 2;
         while (true) {
             try {
-                var finished = outbox.settle(sending, lease, receipts);
-                receipts.clear();
-                lastFlush = System.nanoTime();
-                finished.stream().distinct().forEach(settlement::settle);
+                write.run();
                 return;
-            } catch (DataAccessException | org.springframework.transaction.TransactionException e) {
+            } catch (DataAccessException | TransactionException e) {
                 if (System.nanoTime() > giveUpAt || !pause()) {
-                    LOG.error(
-                            "{} receipts of {} are lost; those messages go out again.",
-                            receipts.size(),
-                            channel.name(),
-                            e);
-                    receipts.clear();
+                    LOG.error("Lost on {}: {}.", channel.name(), what, e);
                     return;
                 }
             }
+        }
+    }
+
+    /** What others like to know of the channel; never worth forgetting what became of a message. */
+    private void noted(Runnable note) {
+        try {
+            note.run();
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("The state of channel {} is not written down: {}", channel.name(), e.toString());
         }
     }
 

@@ -2,7 +2,9 @@ package nl.draaiboek.delivery;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import nl.draaiboek.engine.JobLocks;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,9 +41,11 @@ class Nodes {
     private final Outbox outbox;
     private final Channels channels;
     private final Duration goneAfter;
+    private final Clock clock;
     private final TransactionTemplate transaction;
     private volatile @Nullable Integer number;
     private volatile long missedSince;
+    private volatile Instant lostAt = Instant.EPOCH;
     private volatile boolean missed;
 
     Nodes(
@@ -50,12 +54,14 @@ class Nodes {
             Outbox outbox,
             Channels channels,
             DeliveryProperties properties,
+            Clock clock,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.jobs = jobs;
         this.outbox = outbox;
         this.channels = channels;
         this.goneAfter = properties.goneAfter();
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -85,7 +91,11 @@ class Nodes {
                     .update();
         }
         number = mine;
-        missed = false;
+        if (missed) {
+            missed = false;
+            var freed = jobs.freeLockedBefore(lostAt);
+            LOG.info("The database answers again; {} jobs that were begun before go on.", freed);
+        }
     }
 
     private boolean known(int mine) {
@@ -106,6 +116,7 @@ class Nodes {
     void lost() {
         if (number != null && !missed) {
             missedSince = System.nanoTime();
+            lostAt = clock.instant();
             missed = true;
         }
     }

@@ -241,6 +241,15 @@ class Outbox {
                 .update();
     }
 
+    /** Gives a whole claim back of which nothing was tried, because nobody heard that it had succeeded. */
+    void releaseAll(UUID lease) {
+        jdbc.sql(
+                        """
+                update draaiboek.delivery set due_at = ?, lease = null, attempt = attempt - 1 where lease = ? and state = 'open'""")
+                .params(now(), lease)
+                .update();
+    }
+
     /** Makes due what a program had begun that is gone; the lease stays, for it says that the row may have been sent. */
     int freeLeasesOf(int node) {
         return jdbc.sql(

@@ -59,6 +59,10 @@ class Settlement {
                 return Boolean.TRUE.equals(transaction.execute(
                         status -> outbox.lock(dispatch).map(this::moveOn).orElse(false)));
             } catch (RuntimeException e) {
+                if (DatabaseAway.causes(e)) {
+                    LOG.info("Dispatch {} is done; its service task moves on when the database answers.", dispatch);
+                    return false;
+                }
                 // A lost race looks like anything; whether it was one shows when it is tried again.
                 last = e;
             }

@@ -1,5 +1,7 @@
 package nl.draaiboek.engine;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,6 +36,27 @@ public class JobLocks {
                         """
                 update act_ru_job set lock_owner_ = null, lock_exp_time_ = null, rev_ = rev_ + 1 where lock_owner_ = ?""")
                 .param(owner)
+                .update();
+    }
+
+    /**
+     * Lets the jobs run again that this node had locked before it lost the database: what it was doing with them went with the
+     * connection, and what it was about to get it may never have heard of.
+     *
+     * @param lost by the clock of the engine
+     * @return how many
+     */
+    public int freeLockedBefore(Instant lost) {
+        var mine = executor.getIfAvailable();
+        if (mine == null) {
+            return 0;
+        }
+        // As the engine writes its times.
+        return jdbc.sql(
+                        """
+                update act_ru_job set lock_owner_ = null, lock_exp_time_ = null, rev_ = rev_ + 1
+                 where lock_owner_ = ? and lock_exp_time_ <= ?""")
+                .params(mine.getLockOwner(), Timestamp.from(lost.plusMillis(mine.getLockTimeInMillis())))
                 .update();
     }
 }

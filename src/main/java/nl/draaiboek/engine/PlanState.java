@@ -17,14 +17,14 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Tells where what runs differs from what stands in the folder: in the log at start, in health, and on a page. */
 @Component("plan")
-public class PlanState implements HealthIndicator {
+public class PlanState extends AbstractHealthIndicator {
 
     private final ProcessEngine engine;
     private final AsDraaiboek asDraaiboek;
@@ -164,16 +164,17 @@ public class PlanState implements HealthIndicator {
 
     /** Health is asked every few seconds; a difference may be told a minute late there. */
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         var known = last;
         if (known == null || known.at().plusSeconds(60).isBefore(clock.instant())) {
             known = new Known(clock.instant(), differences());
             last = known;
         }
         var differences = known.differences();
-        return differences.isEmpty()
-                ? Health.up().build()
-                : Health.up().withDetail("differences", differences).build();
+        health.up();
+        if (!differences.isEmpty()) {
+            health.withDetail("differences", differences);
+        }
     }
 
     Collection<PlanFile> folder() {

@@ -3,8 +3,8 @@ package nl.draaiboek.intake;
 import java.time.Clock;
 import java.time.Duration;
 import nl.draaiboek.incident.Timestamps;
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * is the state {@code DEGRADED}: a restart would help nobody.
  */
 @Component("intake")
-class IntakeHealth implements HealthIndicator {
+class IntakeHealth extends AbstractHealthIndicator {
 
     private static final Status DEGRADED = new Status("DEGRADED", "Something that came in is not acted on.");
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ class IntakeHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         var failed = jdbc.sql(
                         """
                 select id || ' of ' || source || ', attempt ' || attempts || ': ' || left(coalesce(error, ''), 300)
@@ -43,7 +43,8 @@ class IntakeHealth implements HealthIndicator {
                 .param("longAgo", Timestamps.of(clock.instant().minus(TOO_LONG)))
                 .query(Integer.class)
                 .single();
-        var health = failed.isEmpty() && late == 0 ? Health.up() : Health.status(DEGRADED);
-        return health.withDetail("failed", failed).withDetail("late", late).build();
+        health.status(failed.isEmpty() && late == 0 ? Status.UP : DEGRADED)
+                .withDetail("failed", failed)
+                .withDetail("late", late);
     }
 }

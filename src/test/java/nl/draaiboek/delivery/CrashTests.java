@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +40,8 @@ class CrashTests {
     File folder;
 
     private final SmtpSink server = SmtpSink.start();
-    private final String database = EmbeddedDatabase.fresh() + "&options=-c%20synchronous_commit=on";
-    private final JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database, "postgres", "postgres"));
+    private String database = EmbeddedDatabase.fresh() + "&options=-c%20synchronous_commit=on";
+    private JdbcClient jdbc = JdbcClient.create(new DriverManagerDataSource(database, "postgres", "postgres"));
     private final List<Process> programs = new ArrayList<>();
 
     @AfterEach
@@ -94,6 +98,90 @@ class CrashTests {
         assertThat(count("select failed + unknown from draaiboek.dispatch")).isZero();
     }
 
+    @Test
+    void aDatabaseThatIsKilledTwiceIsFoundAgainAndNothingIsLost() throws Exception {
+        var steps = 120;
+        try (var postgres = KillableDatabase.start(new File(folder, "data"))) {
+            database = postgres.url();
+            jdbc = JdbcClient.create(new DriverManagerDataSource(database, "postgres", "postgres"));
+            var program = program(
+                    "--start=" + MAILS,
+                    "--steps=" + steps,
+                    "--spring.datasource.hikari.connection-timeout=1000",
+                    "--draaiboek.delivery.lease=10m");
+            var away = new ArrayList<Long>();
+            for (var part = 1; part <= 2; part++) {
+                var upTo = MAILS * part / 5;
+                await("mails before the database is killed", () -> server.count() >= upTo);
+                assertThat(health()).isEqualTo("200 {\"status\":\"UP\"}");
+                var since = System.nanoTime();
+                postgres.kill();
+                assertThat(health()).isEqualTo("503 {\"status\":\"DOWN\"}");
+                postgres.startAgain();
+                var before = server.count();
+                var back = System.nanoTime();
+                await("mails after it came back", () -> server.count() > before);
+                await("health", () -> health().equals("200 {\"status\":\"UP\"}"));
+                away.add(TimeUnit.NANOSECONDS.toMillis(back - since));
+                away.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - back));
+            }
+            await(
+                    "the end of all processes",
+                    () -> count("select count(*) from draaiboek.dispatch where state = 'done'") == steps + 1
+                            && count("select count(*) from act_ru_execution") == 0);
+
+            var twice =
+                    server.taken().values().stream().filter(n -> n.get() == 2).count();
+            System.out.printf(
+                    "PostgreSQL killed twice with -9 (away and until mails went again, ms: %s): %d mails and %d steps, %d keys taken,"
+                            + " %d lost, %d twice (at most %d); the program was never started again: %s%n",
+                    away,
+                    MAILS,
+                    steps,
+                    server.taken().size(),
+                    MAILS + steps - server.taken().size(),
+                    twice,
+                    2 * CONNECTIONS * RECEIPTS,
+                    program.isAlive());
+            assertThat(program.isAlive()).isTrue();
+            assertThat(server.taken()).hasSize(MAILS + steps);
+            assertThat(twice).isLessThanOrEqualTo(2 * CONNECTIONS * RECEIPTS);
+            assertThat(server.taken().values()).allMatch(n -> n.get() <= 2);
+            assertThat(count("select sum(delivered)::int from draaiboek.dispatch"))
+                    .isEqualTo(MAILS + steps);
+            assertThat(count("select count(*) from draaiboek.record_entry where kind = 'dispatch.settled'"))
+                    .isEqualTo(steps + 1);
+            assertThat(count("select count(*) from act_ru_incident")).isZero();
+            theHintIsHeardAgain();
+            kill(program);
+        }
+    }
+
+    /** As a load balancer asks it of the only program. */
+    private String health() {
+        try {
+            var port = Files.readString(new File(folder, "program-0.log").toPath())
+                    .replaceAll("(?s).*\nREADY (\\d+).*", "$1");
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                                    .build(),
+                            BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The connection that listens is there again, under the number it had. */
+    private void theHintIsHeardAgain() {
+        assertThat(count("select count(*) from draaiboek.node where missed_at is null"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from pg_stat_activity where query like 'listen draaiboek_delivery%'"
+                        + " and datname = current_database()"))
+                .isEqualTo(1);
+    }
+
     private boolean ended() {
         return count("select count(*) from draaiboek.dispatch where state = 'done'") == 1
                 && count("select count(*) from act_ru_execution") == 0;
@@ -137,7 +225,7 @@ class CrashTests {
         var deadline = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                for (var file : Objects.requireNonNull(folder.listFiles())) {
+                for (var file : Objects.requireNonNull(folder.listFiles((in, name) -> name.endsWith(".log")))) {
                     System.out.println(Files.readString(file.toPath()));
                 }
                 throw new AssertionError("No " + what + " in time: " + server.count() + " mails taken.");

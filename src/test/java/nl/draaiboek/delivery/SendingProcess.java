@@ -102,6 +102,14 @@ public class SendingProcess implements Composer {
                 > 0;
     }
 
+    /** Whether its process runs or has ended. */
+    boolean wasStarted(IncidentCode incident) {
+        return history.createHistoricProcessInstanceQuery()
+                        .processInstanceBusinessKey(incident.value())
+                        .count()
+                > 0;
+    }
+
     /** Where the last process of this incident ended. */
     public String endedAt(IncidentCode incident) {
         return history
