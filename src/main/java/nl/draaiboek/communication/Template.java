@@ -89,7 +89,7 @@ final class Template {
 
     private static String withoutMarks(String source) {
         return source.lines()
-                .map(line -> line.startsWith(HEADING) ? line.substring(HEADING.length()) + ":" : line)
+                .map(line -> line.startsWith(HEADING) ? "\n" + line.substring(HEADING.length()) + ":" : line)
                 .reduce("", (a, b) -> a + b + "\n");
     }
 

@@ -101,7 +101,7 @@ public class IncidentsForDiagrams {
 
     /** What a task of this incident counts for in Tasklist: the worse the severity, the higher. */
     public int priority(String code) {
-        return 80 - 10 * get(code).effectiveSeverity().number();
+        return TasksFollowSeverity.priority(get(code).effectiveSeverity());
     }
 
     /** User id of who leads, or an empty text. */

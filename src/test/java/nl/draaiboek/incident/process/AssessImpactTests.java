@@ -144,6 +144,27 @@ class AssessImpactTests {
     }
 
     @Test
+    void movesOpenTasksWithTheSeverity() {
+        var code = story.crisis();
+        assertThat(scenario.task("UserTask_CallResponders").getPriority()).isEqualTo(70);
+        var theory = scenario.task("UserTask_FormTheory").getPriority();
+
+        story.revise("anouk", code);
+        scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "some")));
+        scenario.complete(
+                "anouk",
+                "UserTask_DecideSeverity",
+                Map.of("severityChosen", "2", "crisisPlanChosen", "on", "why", "De helft nog."));
+
+        assertThat(scenario.task("UserTask_CallResponders").getPriority()).isEqualTo(60);
+        assertThat(scenario.task("UserTask_StrengthenServiceDesk").getPriority())
+                .isEqualTo(60);
+        assertThat(scenario.task("UserTask_FormTheory").getPriority())
+                .as("has a priority of its own")
+                .isEqualTo(theory);
+    }
+
+    @Test
     void leavesSeverityToWhoMayDecideIt() {
         var code = story.light();
         story.revise("daan", code);

@@ -136,28 +136,39 @@ class IncidentResponseTests {
     }
 
     @Test
-    void asksNobodyForRolesThatWereOffWhilePeopleWereCalledUntilThePlanIsOnAgain() {
+    void callsNobodyAndAsksForNoRolesWhileThePlanIsOff() {
         var code = story.crisis();
         revised(code, "3", "off");
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Niemand nodig."));
+        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(scenario.tasks("UserTask_FormTheory")).as("repair goes on").hasSize(1);
+
+        revised(code, "1", "on");
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram komt."));
+        assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
+        revised(code, "3", "off");
         assertThat(scenario.tasks("UserTask_GiveRoles")).isEmpty();
 
         revised(code, "1", "on");
+        assertThat(scenario.tasks("UserTask_CallResponders"))
+                .as("who came is not called again")
+                .isEmpty();
         assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
-        revised(code, "3", "off");
         over(code);
         assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_NotNeeded");
     }
 
     @Test
-    void endsTheWaitForRolesWithTheIncident() {
+    void endsTheWaitForPeopleAndRolesWithTheIncident() {
         var code = story.crisis();
         revised(code, "3", "off");
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Niemand nodig."));
-
         over(code);
+        assertThat(story.ends(code, "escalate")).containsExactly("EndEvent_LightPath");
 
-        assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_LightPath");
+        var other = story.crisis();
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram komt."));
+        revised(other, "3", "off");
+        over(other);
+        assertThat(story.ends(other, "delegate-roles")).containsExactly("EndEvent_LightPath");
     }
 
     @Test
