@@ -43,6 +43,7 @@ public class DeliveryWorker implements SmartLifecycle {
     private final DataSource database;
     private final Map<String, Semaphore> hints = new ConcurrentHashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Semaphore stopping = new Semaphore(0);
     private volatile boolean running;
 
     DeliveryWorker(
@@ -124,6 +125,7 @@ public class DeliveryWorker implements SmartLifecycle {
             return;
         }
         running = true;
+        stopping.drainPermits();
         for (var channel : channels.all()) {
             if (!channel.readiness().on()) {
                 continue;
@@ -222,7 +224,9 @@ public class DeliveryWorker implements SmartLifecycle {
 
     private void pause() {
         try {
-            Thread.sleep(properties.poll().toMillis());
+            if (stopping.tryAcquire(properties.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                stopping.release();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             running = false;
@@ -247,6 +251,7 @@ public class DeliveryWorker implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
+        stopping.release();
         hints.values().forEach(hint -> hint.release(64));
         var until = System.nanoTime() + STOPS_WITHIN.toNanos();
         for (var thread : threads) {

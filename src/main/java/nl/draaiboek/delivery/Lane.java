@@ -144,8 +144,18 @@ final class Lane implements AutoCloseable {
     private void send(UUID lease, List<Claimed> rows) {
         unheard = lease;
         sending = rows.get(0).dispatch();
-        var letter = letter(rows.get(0));
-        var answers = answers(letter, rows);
+        Letter letter;
+        Map<String, String> answers;
+        try {
+            letter = letter(rows.get(0));
+            answers = answers(letter, rows);
+        } catch (IllegalStateException e) {
+            unheard = null;
+            rows.forEach(row -> receive(lease, unreadable(row, e)));
+            flush(lease);
+            breaker.releasePermission();
+            return;
+        }
         unheard = null;
         var stopAt = System.nanoTime() + properties.lease().toNanos() / 3;
         var next = 0;
@@ -163,6 +173,10 @@ final class Lane implements AutoCloseable {
                                     row.number(), "unknown", "The program stopped while this was being sent.", null));
                     continue;
                 }
+                var message = message(lease, row, letter, answers);
+                if (message == null) {
+                    continue;
+                }
                 if (!permitted && !breaker.tryAcquirePermission()) {
                     break;
                 }
@@ -171,7 +185,7 @@ final class Lane implements AutoCloseable {
                     breaker.releasePermission();
                     break;
                 }
-                if (!sendOne(lease, row, message(row, letter, answers))) {
+                if (!sendOne(lease, row, message)) {
                     break;
                 }
             }
@@ -209,16 +223,27 @@ final class Lane implements AutoCloseable {
         return letter;
     }
 
-    private OutgoingMessage message(Claimed row, Letter letter, Map<String, String> answers) {
-        return new OutgoingMessage(
-                row.dispatch() + "." + row.number(),
-                row.attempt(),
-                letter.incident(),
-                letter.audience(),
-                row.recipient(),
-                Objects.requireNonNull(contents.get(row.recipient().language())),
-                letter.conversation(),
-                answers.get(row.recipient().address()));
+    /** @return null when it cannot be read; it fails for good, else it would come first for ever and hold up all others */
+    private @Nullable OutgoingMessage message(UUID lease, Claimed row, Letter letter, Map<String, String> answers) {
+        try {
+            return new OutgoingMessage(
+                    row.dispatch() + "." + row.number(),
+                    row.attempt(),
+                    letter.incident(),
+                    letter.audience(),
+                    outbox.recipient(row),
+                    Objects.requireNonNull(contents.get(row.recipient().language()), "no text in its language"),
+                    letter.conversation(),
+                    answers.get(row.recipient().address()));
+        } catch (RuntimeException e) {
+            receive(lease, unreadable(row, e));
+            return null;
+        }
+    }
+
+    private static Receipt unreadable(Claimed row, RuntimeException e) {
+        LOG.error("Message {} of dispatch {} cannot be read.", row.number(), row.dispatch(), e);
+        return new Receipt(row.number(), "failed", "The message cannot be read: " + e.getMessage(), null);
     }
 
     /** @return false when the channel is down: this row and those after it were not tried */

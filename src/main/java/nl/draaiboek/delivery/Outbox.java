@@ -166,16 +166,13 @@ class Outbox {
                 .list();
     }
 
-    private Claimed claimed(ResultSet row) throws SQLException {
-        var own = row.getString("own");
+    private static Claimed claimed(ResultSet row) throws SQLException {
         return new Claimed(
                 row.getObject("dispatch", UUID.class),
                 row.getInt("number"),
                 new Recipient(
-                        row.getString("recipient"),
-                        row.getString("address"),
-                        row.getString("language"),
-                        own == null ? Map.of() : read(own)),
+                        row.getString("recipient"), row.getString("address"), row.getString("language"), Map.of()),
+                row.getString("own"),
                 row.getInt("attempt"),
                 row.getBoolean("orphan"),
                 row.getBoolean("late"));
@@ -456,6 +453,14 @@ class Outbox {
         return Objects.requireNonNull(Timestamps.of(clock.instant()));
     }
 
+    /** The recipient with its own lines. @throws IllegalStateException when they cannot be read */
+    Recipient recipient(Claimed row) {
+        var known = row.recipient();
+        return row.own() == null
+                ? known
+                : new Recipient(known.id(), known.address(), known.language(), read(row.own()));
+    }
+
     private String write(Map<String, String> texts) {
         try {
             return json.writeValueAsString(texts);
@@ -472,8 +477,21 @@ class Outbox {
         }
     }
 
-    /** A row under our lease. @param orphan whether a worker that is gone had it before; @param late whether its task took the other way */
-    record Claimed(UUID dispatch, int number, Recipient recipient, int attempt, boolean orphan, boolean late) {}
+    /**
+     * A row under our lease.
+     *
+     * @param recipient without its own lines, which are read when it is its turn: one that cannot be read spoils no other
+     * @param orphan whether a worker that is gone had it before
+     * @param late whether its task took the other way
+     */
+    record Claimed(
+            UUID dispatch,
+            int number,
+            Recipient recipient,
+            @Nullable String own,
+            int attempt,
+            boolean orphan,
+            boolean late) {}
 
     /** What is known after the last attempt. */
     record Receipt(int number, String state, @Nullable String why, @Nullable String providerId) {}
