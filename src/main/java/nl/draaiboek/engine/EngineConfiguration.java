@@ -7,12 +7,14 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
@@ -80,6 +82,18 @@ class EngineConfiguration {
                 configuration.setLoginDelayBase(1);
                 configuration.setLoginDelayFactor(1);
                 configuration.setLoginDelayMaxTime(1);
+            }
+        };
+    }
+
+    /** A password can be guessed as long as it is short, however slowly. */
+    @Bean
+    ProcessEnginePlugin longPasswords(@Value("${draaiboek.shortest-password:12}") int shortest) {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setEnablePasswordPolicy(true);
+                configuration.setPasswordPolicy(() -> List.of(new PasswordPolicyLengthRuleImpl(shortest)));
             }
         };
     }

@@ -104,7 +104,10 @@ class StartPlan {
             }
             if (!taken.isEmpty()) {
                 deployment.deploy();
-                LOG.info("Deployed from the folder: {}", taken);
+                LOG.info(
+                        "Deployed from {}: {}",
+                        state.place().isEmpty() ? "the plan in the program" : state.place(),
+                        taken.size() == folder.size() ? "all " + taken.size() + " files" : taken);
             }
             changed.forEach(file -> jdbc.sql(
                             """

@@ -46,8 +46,8 @@ public class DemoApplication {
         settings.put("spring.mail.host", "127.0.0.1");
         settings.put("spring.mail.port", mail.getSmtp().getPort());
         settings.put("draaiboek.x.base-url", "http://localhost:${server.port:8080}/demo/x");
-        SpringApplication application = new SpringApplicationBuilder(
-                        DraaiboekApplication.class, DemoConfiguration.class)
+        // DemoConfiguration is found by the scan; named here too, it would do everything twice.
+        SpringApplication application = new SpringApplicationBuilder(DraaiboekApplication.class)
                 .profiles("demo")
                 .properties(Map.copyOf(settings))
                 .initializers(more)

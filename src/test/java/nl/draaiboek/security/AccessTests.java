@@ -274,6 +274,21 @@ class AccessTests {
     }
 
     @Test
+    void nobodyTakesAPasswordThatIsGuessedSoon() throws Exception {
+        var request = HttpRequest.newBuilder(uri("/engine-rest/user/anouk/credentials"))
+                .header("Authorization", basic("anouk"))
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(
+                        "{\"password\":\"abc\",\"authenticatedUserPassword\":\"" + Company.PASSWORD + "\"}"));
+
+        assertThat(stranger.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                        .statusCode())
+                .isNotEqualTo(204);
+        assertThat(call(stranger, "GET /engine-rest/task", basic("anouk")).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void tasklistIsNotShownInAFrameOfAnother() throws Exception {
         var headers =
                 call(login("anouk"), "GET /camunda/app/tasklist/default/", null).headers();

@@ -294,7 +294,15 @@ class InternalPagesTests {
         assertThat(page.locator(".ce-eol-banner").isVisible())
                 .as("a vendor's banner above an incident")
                 .isFalse();
-        assertThat(page.locator("body").innerText()).contains("Oppakken").doesNotContain("Welcome to Camunda");
+        assertThat(page.locator("body").innerText())
+                .contains("Oppakken")
+                .doesNotContain("Welcome to Camunda")
+                .as("a number that only a builder knows")
+                .doesNotContain("(R-");
+        assertThat(page.locator(".fjs-form label").all()).isNotEmpty().allSatisfy(label -> assertThat(
+                        label.evaluate("one => one.scrollWidth <= one.clientWidth + 1"))
+                .as("read to its end: " + label.innerText())
+                .isEqualTo(true));
         Browser.picture(page, "tasklist-from-a-mail");
     }
 
