@@ -3,6 +3,7 @@ package nl.draaiboek.communication;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import nl.draaiboek.delivery.HoldBack;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -23,6 +24,7 @@ public class ApproveUpdate {
     private final IncidentRecord record;
     private final Promises promises;
     private final Cadence cadence;
+    private final HoldBack holdBack;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -32,6 +34,7 @@ public class ApproveUpdate {
             IncidentRecord record,
             Promises promises,
             Cadence cadence,
+            HoldBack holdBack,
             JdbcClient jdbc,
             Clock clock) {
         this.updates = updates;
@@ -39,6 +42,7 @@ public class ApproveUpdate {
         this.record = record;
         this.promises = promises;
         this.cadence = cadence;
+        this.holdBack = holdBack;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -73,6 +77,7 @@ public class ApproveUpdate {
                 .param("id", id.value())
                 .update();
         record.append(draft.incident(), "update.approved", by, WriteUpdate.told(updates.get(id)));
+        holdBack.hold(UpdateComposer.keys(draft.incident(), outside), clock.instant());
         if (outside || facts.kind().last()) {
             promises.make(draft.incident(), next, true, by);
         } else if (promises.standing(draft.incident()).filter(Promise::outside).isEmpty()) {

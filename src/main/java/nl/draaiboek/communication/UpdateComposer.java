@@ -10,6 +10,7 @@ import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import org.springframework.stereotype.Component;
@@ -70,7 +71,25 @@ class UpdateComposer implements Composer {
                 contents(update, request.channel(), audience),
                 recipients(update, request),
                 update.incident() + "/" + where,
-                update.incident() + "/update/" + where);
+                replacedBy(update.incident(), where));
+    }
+
+    /** The keys of what goes to colleagues, and of what goes to everyone else. */
+    static List<String> keys(IncidentCode incident, boolean outside) {
+        var where = outside
+                ? List.of(
+                        "mail/team",
+                        "mail/employees",
+                        "internal-page/inside",
+                        "mail/customers",
+                        "x/public",
+                        "status-page/public")
+                : List.of("mail/team", "mail/employees", "internal-page/inside");
+        return where.stream().map(each -> replacedBy(incident, each)).toList();
+    }
+
+    private static String replacedBy(IncidentCode incident, String where) {
+        return incident + "/update/" + where;
     }
 
     private Map<String, Content> contents(Update update, String channel, Audience audience) {

@@ -1,5 +1,6 @@
 package nl.draaiboek.incident;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -10,15 +11,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class NameTechLead {
 
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
 
-    NameTechLead(JdbcClient jdbc) {
+    NameTechLead(JdbcClient jdbc, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
+    /** {@link TechLeadNamed} has been published when this returns. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void name(IncidentCode code, String person) {
         jdbc.sql("update draaiboek.incident set tech_lead = ? where code = ?")
                 .params(person, code.value())
                 .update();
+        events.publishEvent(new TechLeadNamed(code, person));
     }
 }

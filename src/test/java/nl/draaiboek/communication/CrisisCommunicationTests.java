@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.incident.ClosingFacts;
@@ -268,6 +269,46 @@ class CrisisCommunicationTests {
                 .containsExactly("[" + code + "] Onder bewaking: webhosting");
         scenario.complete("emma", task.getTaskDefinitionKey(), Map.of("how", "Mia gebeld."));
         assertThat(record.of(code)).extracting(RecordEntry::kind).contains("update.told-otherwise");
+    }
+
+    @Test
+    void anOldTextDoesNotSlipOutWhenMailComesBackWhileColleaguesAreToldTheNewOneFirst() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        scenario.mailGoesOut();
+        story.write();
+        story.approve();
+        for (var minute = 0; minute < 4; minute++) {
+            scenario.deliver();
+            scenario.advance(Duration.ofMinutes(1));
+        }
+        scenario.deliver();
+        assertThat(scenario.task("UserTask_ReachAnotherWay")).isNotNull();
+
+        story.publicly(code, PublicState.MONITORING);
+        story.write();
+        jdbc.sql("update draaiboek.delivery set due_at = ? where state = 'open'")
+                .param(scenario.clock().instant().atOffset(ZoneOffset.UTC))
+                .update();
+        story.approve();
+        assertThat(jdbc.sql(
+                                """
+                        select d.address from draaiboek.delivery d join draaiboek.dispatch p on p.id = d.dispatch
+                         where d.state = 'open' and p.audience = 'customers' and d.due_at <= ?""")
+                        .param(scenario.clock().instant().atOffset(ZoneOffset.UTC))
+                        .query(String.class)
+                        .list())
+                .as("would get the old text now")
+                .isEmpty();
+        scenario.mailComesBack();
+        for (var minute = 0; minute < 15; minute++) {
+            scenario.deliver();
+            scenario.advance(Duration.ofMinutes(1));
+        }
+
+        assertThat(scenario.mailsTo("mia@klant.example"))
+                .extracting(Mail::subject)
+                .containsExactly("[" + code + "] Onder bewaking: webhosting");
     }
 
     @Test

@@ -246,6 +246,9 @@ class IncidentResponseTests {
         scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
         scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("chatRoom", "#a", "place", "Kamer 1"));
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
+        assertThat(scenario.task("UserTask_ConfirmExpectedRecovery").getAssignee())
+                .as("goes along with the role")
+                .isEqualTo("bram");
         assertThat(story.ends(code, "open-team-channels")).containsExactly("EndEvent_TeamChannelsOpen");
     }
 
