@@ -347,6 +347,20 @@ class InternalPagesTests {
         }
     }
 
+    @Test
+    void saysHowBadItIsWithinTheWidthOfAPhone() {
+        night();
+        var page = as("marijke", browser.phone());
+        for (var path : List.of("/incidents", "/outbox")) {
+            page.navigate(address(path));
+            for (var cell : page.locator("tbody td").all()) {
+                var box = cell.boundingBox();
+                assertThat(box.x + box.width).as(path + ": " + cell.innerText()).isLessThanOrEqualTo(390);
+            }
+            assertThat(page.locator("tbody .badge").first().isVisible()).isTrue();
+        }
+    }
+
     private IncidentCode night() {
         var code = story.incident(Severity.ONE, "Stroom weg in zaal 2", "hosting-haarlem", "datacenter-haarlem");
         scenario.settle();
