@@ -26,6 +26,10 @@ final class SendingProgram {
         if (start != null) {
             sending.start(sending.incident(), "mail", start + " customers");
         }
+        while (program.getBean(Nodes.class).number() == null) {
+            Thread.onSpinWait();
+        }
+        System.out.println("NODE " + program.getBean(Nodes.class).number());
         System.out.println("READY " + program.getEnvironment().getProperty("local.server.port"));
         new Thread(() -> startAll(sending, incidents), "steps").start();
     }
