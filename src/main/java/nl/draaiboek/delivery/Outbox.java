@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,26 +113,45 @@ class Outbox {
 
     /**
      * Ends what still waits of older dispatches of the same key, for each address that the new one reaches: nobody gets an
-     * old text once a newer one exists. What is being sent at this moment is left alone.
+     * old text once a newer one exists. What is being sent at this moment is left alone. Compared here and not in SQL: of rows
+     * that were written a moment ago the database knows no numbers, and would compare each with each.
      */
     int supersede(UUID by) {
-        return jdbc.sql(
+        var reached = new HashSet<>(jdbc.sql("select lower(address) from draaiboek.delivery where dispatch = ?")
+                .param(by)
+                .query(String.class)
+                .list());
+        var ended = new HashMap<UUID, List<Integer>>();
+        jdbc.sql(
                         """
-                with newer as (select id, supersedes, channel from draaiboek.dispatch where id = :by),
-                old as (
-                  select d.dispatch, d.number from draaiboek.delivery d
-                    join draaiboek.dispatch p on p.id = d.dispatch
-                    join newer n on n.supersedes = p.supersedes and n.channel = p.channel and n.id <> p.id
-                   where d.state = 'open' and d.lease is null and p.state in ('open', 'given-up')
-                     and exists (select 1 from draaiboek.delivery m where m.dispatch = n.id and lower(m.address) = lower(d.address))
-                   for update of d skip locked),
-                ended as (
-                  update draaiboek.delivery d set state = 'superseded', settled_at = :now, why = 'A newer text replaced it.'
-                    from old where old.dispatch = d.dispatch and old.number = d.number returning d.dispatch),
-                counted as (select dispatch, count(*) n from ended group by dispatch)
-                update draaiboek.dispatch p set remaining = p.remaining - c.n from counted c where p.id = c.dispatch""")
-                .param("by", by)
-                .param("now", now())
+                select d.dispatch, d.number, lower(d.address) address from draaiboek.delivery d
+                  join draaiboek.dispatch p on p.id = d.dispatch
+                  join draaiboek.dispatch n on n.supersedes = p.supersedes and n.channel = p.channel and n.id <> p.id
+                 where n.id = ? and d.state = 'open' and d.lease is null and p.state in ('open', 'given-up')
+                   for update of d skip locked""")
+                .param(by)
+                .query(row -> {
+                    if (reached.contains(row.getString("address"))) {
+                        ended.computeIfAbsent(row.getObject("dispatch", UUID.class), id -> new ArrayList<>())
+                                .add(row.getInt("number"));
+                    }
+                });
+        ended.forEach(this::endReplaced);
+        return ended.size();
+    }
+
+    private void endReplaced(UUID dispatch, List<Integer> numbers) {
+        jdbc.sql(
+                        """
+                update draaiboek.delivery set state = 'superseded', settled_at = ?, why = 'A newer text replaced it.'
+                 where dispatch = ? and number = any (?::int[])""")
+                .params(
+                        now(),
+                        dispatch,
+                        numbers.stream().mapToInt(Integer::intValue).toArray())
+                .update();
+        jdbc.sql("update draaiboek.dispatch set remaining = remaining - ? where id = ?")
+                .params(numbers.size(), dispatch)
                 .update();
     }
 

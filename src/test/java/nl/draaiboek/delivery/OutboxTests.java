@@ -168,6 +168,23 @@ class OutboxTests {
     }
 
     @Test
+    void aNewTextForTenThousandTakesThePlaceOfTheOneThatWaitsInSeconds() {
+        scenario.mailGoesOut();
+        sending.start(incident, "mail", "10000 customers");
+        scenario.deliver();
+        later(Duration.ofSeconds(150));
+        assertThat(rows("state = 'open'")).isEqualTo(10_000);
+        var began = System.nanoTime();
+
+        sending.start(incident, "mail", "10000 customers");
+        scenario.settle();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(rows("state = 'superseded'")).isEqualTo(10_000);
+        assertThat(rows("state = 'open'")).isEqualTo(10_000);
+    }
+
+    @Test
     void cancelsWhatWaitsWhenTheProcessGoesAnotherWay() {
         sending.start(incident, "mail", "mia@klant.example");
         scenario.settle();
