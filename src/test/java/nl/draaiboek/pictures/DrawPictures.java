@@ -80,9 +80,9 @@ class DrawPictures {
                         .setContent(
                                 """
                 #canvas { width: max-content }
-                .tjs-container table th *, .tjs-container table td * { white-space: normal !important; overflow: visible !important;
-                  text-overflow: clip !important }
-                .tjs-container table th, .tjs-container table td { min-width: 60px !important; max-width: 130px }
+                .tjs-container table th *, .tjs-container table td, .tjs-container table td * { white-space: normal !important; overflow: visible !important;
+                  text-overflow: clip !important; overflow-wrap: anywhere !important }
+                .tjs-container table th, .tjs-container table td { min-width: 60px !important; max-width: 170px }
                 .tjs-container table .annotation { max-width: 240px }
                 .powered-by, .view-drd { display: none !important }"""));
         page.addScriptTag(new Page.AddScriptTagOptions().setContent(asset("dmn-js", "dmn-viewer.production.min.js")));

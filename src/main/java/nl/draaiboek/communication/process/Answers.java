@@ -16,13 +16,6 @@ final class Answers {
 
     /** Who completes the task: the person logged in, or its assignee where the program acts for them. */
     static String who(DelegateTask task, CurrentPerson currentPerson) {
-        return currentPerson.id().orElseGet(() -> {
-            var assignee = task.getAssignee();
-            if (assignee == null) {
-                throw new IllegalStateException(
-                        "Task " + task.getId() + " is completed by nobody: log in or assign it.");
-            }
-            return assignee;
-        });
+        return currentPerson.completes(task);
     }
 }

@@ -10,13 +10,6 @@ final class Who {
 
     /** Who completes the task: the person logged in, or its assignee where a test or a script acts for them. */
     static String completes(DelegateTask task, CurrentPerson currentPerson) {
-        return currentPerson.id().orElseGet(() -> {
-            var assignee = task.getAssignee();
-            if (assignee == null) {
-                throw new IllegalStateException(
-                        "Task " + task.getId() + " is completed by nobody: log in or assign it.");
-            }
-            return assignee;
-        });
+        return currentPerson.completes(task);
     }
 }

@@ -1,6 +1,5 @@
 package nl.draaiboek.review.process;
 
-import java.util.Objects;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
@@ -24,10 +23,6 @@ class Acting {
 
     /** Who completes the task: the person logged in, or its assignee where a script acts for them. */
     String completes(DelegateTask task) {
-        return currentPerson
-                .id()
-                .orElseGet(() -> Objects.requireNonNull(
-                        task.getAssignee(),
-                        () -> "Task " + task.getId() + " is completed by nobody: log in or assign it."));
+        return currentPerson.completes(task);
     }
 }
