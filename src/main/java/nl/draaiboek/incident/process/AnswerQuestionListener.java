@@ -31,10 +31,7 @@ class AnswerQuestionListener implements TaskListener {
         var answer =
                 new Answers(task).required("answer", 1000, "Type what you know; \"I do not know\" is an answer too.");
         questions.answer(
-                new IncidentCode(code),
-                (Long) task.getVariable("question"),
-                Who.completes(task, currentPerson),
-                answer);
+                new IncidentCode(code), (Long) task.getVariable("question"), currentPerson.completes(task), answer);
         var tasks = task.getProcessEngineServices().getTaskService();
         tasks.createTaskQuery()
                 .processInstanceId(task.getProcessInstanceId())

@@ -27,6 +27,6 @@ class ConfirmSafetyListener implements TaskListener {
         var safe = answers.choice("safe", "Say whether everyone is safe.", "yes", "services", "false");
         var how = answers.required("how", 1000, "Say who you spoke with, and how.");
         noteDanger.safe(
-                new IncidentCode(ProcessVariable.INCIDENT.from(task)), Who.completes(task, currentPerson), safe, how);
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)), currentPerson.completes(task), safe, how);
     }
 }

@@ -35,7 +35,7 @@ class DecideSeverityListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var code = new IncidentCode(ProcessVariable.INCIDENT.from(task));
-        var person = Who.completes(task, currentPerson);
+        var person = currentPerson.completes(task);
         if (!mayDecide(code, person)) {
             throw new InvalidAnswer(
                     "severityChosen", "Severity is decided by who leads " + code + " or by an incident manager.");

@@ -28,7 +28,7 @@ class DecideUnprovenListener implements TaskListener {
         var why = answers.required("why", 1000, "Say why.");
         noteFinding.note(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
-                Who.completes(task, currentPerson),
+                currentPerson.completes(task),
                 decision,
                 why,
                 null);

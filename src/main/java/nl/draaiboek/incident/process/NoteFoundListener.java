@@ -25,7 +25,7 @@ class NoteFoundListener implements TaskListener {
     public void notify(DelegateTask task) {
         noteFinding.note(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
-                Who.completes(task, currentPerson),
+                currentPerson.completes(task),
                 "late",
                 new Answers(task).required("found", 1000, "Say what you found, and what you did."),
                 null);

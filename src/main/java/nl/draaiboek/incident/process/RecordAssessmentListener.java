@@ -44,7 +44,7 @@ class RecordAssessmentListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var code = new IncidentCode(ProcessVariable.INCIDENT.from(task));
-        var person = Who.completes(task, currentPerson);
+        var person = currentPerson.completes(task);
         var answers = new Answers(task);
         var next = answers.choice("next", "Say what comes next: decide, or ask a colleague first.", "decide", "ask");
         var assessment = assessment(answers);

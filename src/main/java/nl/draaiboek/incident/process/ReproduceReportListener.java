@@ -29,7 +29,7 @@ class ReproduceReportListener implements TaskListener {
         var outcome = seen.equals("yes") ? "real" : "rejected";
         noteFinding.note(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
-                Who.completes(task, currentPerson),
+                currentPerson.completes(task),
                 outcome,
                 how,
                 null);

@@ -49,7 +49,7 @@ class TakeLeadListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var code = new IncidentCode(ProcessVariable.INCIDENT.from(task));
-        var person = Who.completes(task, currentPerson);
+        var person = currentPerson.completes(task);
         var answers = new Answers(task);
         var verdict = answers.choice(
                 "verdict",

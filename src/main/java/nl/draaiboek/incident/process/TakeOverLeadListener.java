@@ -29,7 +29,7 @@ class TakeOverLeadListener implements TaskListener {
         chooseRunningIncident.notify(task);
         takeLead.takeOver(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
-                Who.completes(task, currentPerson),
+                currentPerson.completes(task),
                 new Answers(task).required("why", 500, "Say why you take over; who led until now reads it."));
     }
 }

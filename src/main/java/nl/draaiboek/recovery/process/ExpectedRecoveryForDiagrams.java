@@ -2,6 +2,7 @@ package nl.draaiboek.recovery.process;
 
 import java.util.Date;
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
@@ -24,20 +25,23 @@ public class ExpectedRecoveryForDiagrams implements JavaDelegate {
 
     private final ConfirmExpectedRecovery confirmExpectedRecovery;
     private final Incidents incidents;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
     private final FormClock clock;
 
     ExpectedRecoveryForDiagrams(
-            ConfirmExpectedRecovery confirmExpectedRecovery, Incidents incidents, Acting acting, FormClock clock) {
+            ConfirmExpectedRecovery confirmExpectedRecovery,
+            Incidents incidents,
+            CurrentPerson currentPerson,
+            FormClock clock) {
         this.confirmExpectedRecovery = confirmExpectedRecovery;
         this.incidents = incidents;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
         this.clock = clock;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        confirmExpectedRecovery.withdrawWhenPassed(Acting.incident(execution));
+        confirmExpectedRecovery.withdrawWhenPassed(new IncidentCode(ProcessVariable.INCIDENT.from(execution)));
     }
 
     /** Who confirms: the tech lead, or who leads while nobody has that role. */
@@ -65,7 +69,7 @@ public class ExpectedRecoveryForDiagrams implements JavaDelegate {
             return;
         }
         confirmExpectedRecovery
-                .withdraw(Acting.incident(task), acting.completes(task))
+                .withdraw(new IncidentCode(ProcessVariable.INCIDENT.from(task)), currentPerson.completes(task))
                 .ifPresent(refusal -> {
                     throw new InvalidAnswer("change", refusal.reason());
                 });
@@ -75,7 +79,7 @@ public class ExpectedRecoveryForDiagrams implements JavaDelegate {
     private void confirm(DelegateTask task, String whatIsMissing) {
         var expected = clock.read("expected", new Answers(task).required("expected", 40, whatIsMissing));
         confirmExpectedRecovery
-                .confirm(Acting.incident(task), expected, acting.completes(task))
+                .confirm(new IncidentCode(ProcessVariable.INCIDENT.from(task)), expected, currentPerson.completes(task))
                 .ifPresent(refusal -> {
                     throw new InvalidAnswer("expected", refusal.reason());
                 });

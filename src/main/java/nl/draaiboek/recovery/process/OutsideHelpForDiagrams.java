@@ -1,8 +1,10 @@
 package nl.draaiboek.recovery.process;
 
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.recovery.OutsideHelp;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -19,17 +21,17 @@ public class OutsideHelpForDiagrams implements JavaDelegate {
 
     private final OutsideHelp outsideHelp;
     private final TaskService tasks;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
 
-    OutsideHelpForDiagrams(OutsideHelp outsideHelp, @Lazy TaskService tasks, Acting acting) {
+    OutsideHelpForDiagrams(OutsideHelp outsideHelp, @Lazy TaskService tasks, CurrentPerson currentPerson) {
         this.outsideHelp = outsideHelp;
         this.tasks = tasks;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        outsideHelp.notDecided(Acting.incident(execution));
+        outsideHelp.notDecided(new IncidentCode(ProcessVariable.INCIDENT.from(execution)));
     }
 
     /** Whether the question, or the call that came of it, is still open. */
@@ -47,10 +49,10 @@ public class OutsideHelpForDiagrams implements JavaDelegate {
         var wanted = answers.choice("help", "Say whether outside help is wanted.", "yes", "no")
                 .equals("yes");
         outsideHelp.decided(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 wanted,
                 answers.required("helpWhy", LONGEST, wanted ? "Say whom to call." : "Say why you go on alone."),
-                acting.completes(task));
+                currentPerson.completes(task));
         WANTED.set(task.getExecution(), wanted);
     }
 
@@ -58,10 +60,10 @@ public class OutsideHelpForDiagrams implements JavaDelegate {
     public void called(DelegateTask task) {
         var answers = new Answers(task);
         outsideHelp.called(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 answers.choice("helpComing", "Say whether somebody comes.", "yes", "no")
                         .equals("yes"),
                 answers.required("helpWhom", LONGEST, "Say whom you called and what was agreed."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 }

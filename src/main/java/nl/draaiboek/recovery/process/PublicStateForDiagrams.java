@@ -1,8 +1,11 @@
 package nl.draaiboek.recovery.process;
 
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.ChangePublicState;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.PublicState;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -15,19 +18,19 @@ public class PublicStateForDiagrams implements JavaDelegate {
     private static final ProcessVariable<String> BECAUSE = ProcessVariable.text("because");
 
     private final ChangePublicState changePublicState;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
 
-    PublicStateForDiagrams(ChangePublicState changePublicState, Acting acting) {
+    PublicStateForDiagrams(ChangePublicState changePublicState, CurrentPerson currentPerson) {
         this.changePublicState = changePublicState;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         changePublicState.to(
-                Acting.incident(execution),
+                new IncidentCode(ProcessVariable.INCIDENT.from(execution)),
                 PublicState.valueOf(PUBLIC_STATE.from(execution)),
-                acting.somebody(),
+                currentPerson.id().orElse(IncidentRecord.DRAAIBOEK),
                 BECAUSE.from(execution));
     }
 }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.InvalidAnswer;
@@ -42,7 +43,7 @@ public class RepairForDiagrams {
     private final Alerting alerting;
     private final Incidents incidents;
     private final Services services;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
     private final FormClock clock;
 
     RepairForDiagrams(
@@ -54,7 +55,7 @@ public class RepairForDiagrams {
             Alerting alerting,
             Incidents incidents,
             Services services,
-            Acting acting,
+            CurrentPerson currentPerson,
             FormClock clock) {
         this.remedies = remedies;
         this.integrity = integrity;
@@ -64,7 +65,7 @@ public class RepairForDiagrams {
         this.alerting = alerting;
         this.incidents = incidents;
         this.services = services;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
         this.clock = clock;
     }
 
@@ -98,21 +99,21 @@ public class RepairForDiagrams {
         var answers = new Answers(task);
         var kind = answers.choice("remedy", "Say which remedy you applied.", KINDS);
         remedies.applied(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 Remedy.Kind.valueOf(kind),
                 answers.required(
                         "remedyDone", LONGEST, "Say what exactly you did, so that it can be undone or repeated."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** Completes "Choose way of restoring". */
     public void chooseRestore(DelegateTask task) {
         var answers = new Answers(task);
         restorePlans.choose(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 answers.choice("restoreWay", "Say how the data is restored.", KINDS),
                 answers.required("restorePlan", LONGEST, "Say what is restored in which order, and from when it is."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** What was chosen last; safe for the text parts of a form. */
@@ -126,19 +127,19 @@ public class RepairForDiagrams {
         var intact = answers.choice("integrity", "Say whether the data is intact.", "intact", "damaged")
                 .equals("intact");
         integrity.checked(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 intact,
                 answers.required("integrityFinding", LONGEST, "Say what you checked and what it showed."),
-                acting.completes(task));
+                currentPerson.completes(task));
         DATA_INTACT.set(task.getExecution(), intact);
     }
 
     /** Completes "Open service". */
     public void open(DelegateTask task) {
         testService.opened(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 new Answers(task).required("opened", LONGEST, "Say which parts are open to users, or all."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** Completes "Test service": passed, otherRemedy or otherCause. */
@@ -158,11 +159,12 @@ public class RepairForDiagrams {
                 "otherCause");
         var notes = answers.text("testNotes", LONGEST);
         if (outcome.equals("passed")) {
-            checkPassed(Acting.incident(task), test, notes);
+            checkPassed(new IncidentCode(ProcessVariable.INCIDENT.from(task)), test, notes);
         }
-        testService.tested(Acting.incident(task), test, notes, acting.completes(task));
+        testService.tested(
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)), test, notes, currentPerson.completes(task));
         TEST_OUTCOME.set(task.getExecution(), outcome);
-        ALERTS_FIRED.set(task.getExecution(), watch.alertsFired(Acting.incident(task)));
+        ALERTS_FIRED.set(task.getExecution(), watch.alertsFired(new IncidentCode(ProcessVariable.INCIDENT.from(task))));
     }
 
     private void checkPassed(IncidentCode code, ServiceTest test, String notes) {

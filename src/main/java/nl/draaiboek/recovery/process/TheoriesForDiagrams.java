@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.ProcessVariable;
@@ -21,12 +22,12 @@ public class TheoriesForDiagrams {
     private static final int LONGEST = 2000;
 
     private final Theories theories;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
     private final FormClock clock;
 
-    TheoriesForDiagrams(Theories theories, Acting acting, FormClock clock) {
+    TheoriesForDiagrams(Theories theories, CurrentPerson currentPerson, FormClock clock) {
         this.theories = theories;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
         this.clock = clock;
     }
 
@@ -56,10 +57,10 @@ public class TheoriesForDiagrams {
     public void form(DelegateTask task) {
         var answers = new Answers(task);
         theories.form(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 answers.required("theory", LONGEST, "Say what you think broke, and why."),
                 answers.required("experiment", LONGEST, "Say how this is to be proved or refuted."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** Completes "Run experiment". */
@@ -68,10 +69,10 @@ public class TheoriesForDiagrams {
         var outcome = Theory.Outcome.valueOf(answers.choice(
                 "experimentOutcome", "Say what the experiment showed.", "PROVED", "REFUTED", "UNDECIDED"));
         theories.conclude(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 outcome,
                 answers.required("finding", LONGEST, "Say what you saw, so that nobody has to try it again."),
-                acting.completes(task));
+                currentPerson.completes(task));
         PROVED.set(task.getExecution(), outcome == Theory.Outcome.PROVED);
     }
 

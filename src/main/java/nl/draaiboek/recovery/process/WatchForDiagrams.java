@@ -1,6 +1,7 @@
 package nl.draaiboek.recovery.process;
 
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
@@ -19,18 +20,21 @@ public class WatchForDiagrams implements JavaDelegate {
     private static final ProcessVariable<Boolean> STAYED_SOLVED = ProcessVariable.yesNo("stayedSolved");
 
     private final Watch watch;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
     private final ProcessMessages messages;
 
-    WatchForDiagrams(Watch watch, Acting acting, ProcessMessages messages) {
+    WatchForDiagrams(Watch watch, CurrentPerson currentPerson, ProcessMessages messages) {
         this.messages = messages;
         this.watch = watch;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
-        watch.begin(Acting.incident(execution), ALERTS_FIRED.from(execution), acting.somebody());
+        watch.begin(
+                new IncidentCode(ProcessVariable.INCIDENT.from(execution)),
+                ALERTS_FIRED.from(execution),
+                currentPerson.id().orElse(IncidentRecord.DRAAIBOEK));
         messages.tell("service.repaired", execution.getProcessBusinessKey());
     }
 
@@ -42,16 +46,16 @@ public class WatchForDiagrams implements JavaDelegate {
     /** Completes "Watch service": somebody saw it come back. */
     public void seen(DelegateTask task) {
         watch.end(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 Watch.Ending.SEEN,
                 new Answers(task).required("seen", 2000, "Say what you saw. Complete this task only when it is back."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** At the end of a watch: how it ended, for the record and for who called. */
     public void ended(DelegateExecution execution, boolean stayedSolved) {
         watch.end(
-                Acting.incident(execution),
+                new IncidentCode(ProcessVariable.INCIDENT.from(execution)),
                 stayedSolved ? Watch.Ending.QUIET : Watch.Ending.ALERT,
                 "",
                 IncidentRecord.DRAAIBOEK);

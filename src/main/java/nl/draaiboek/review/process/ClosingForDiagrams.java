@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.InvalidAnswer;
@@ -47,7 +48,7 @@ public class ClosingForDiagrams {
     private final People people;
     private final TaskService tasks;
     private final Rows rows;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
     private final Moments moments;
     private final Clock clock;
 
@@ -62,7 +63,7 @@ public class ClosingForDiagrams {
             People people,
             @Lazy TaskService tasks,
             Rows rows,
-            Acting acting,
+            CurrentPerson currentPerson,
             Moments moments,
             Clock clock) {
         this.incidents = incidents;
@@ -75,7 +76,7 @@ public class ClosingForDiagrams {
         this.people = people;
         this.tasks = tasks;
         this.rows = rows;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
         this.moments = moments;
         this.clock = clock;
     }
@@ -108,8 +109,8 @@ public class ClosingForDiagrams {
         if (!ended && why.isEmpty()) {
             throw new InvalidAnswer("answerWhy", "Say what still hurts or threatens, for whoever solves it further.");
         }
-        var by = acting.completes(task);
-        keepAnswer(Acting.incident(task), ended, why, by);
+        var by = currentPerson.completes(task);
+        keepAnswer(new IncidentCode(ProcessVariable.INCIDENT.from(task)), ended, why, by);
         IMPACT_ENDED.set(task.getExecution(), ended);
         SAID_BY.set(task.getExecution(), by);
     }
@@ -121,7 +122,7 @@ public class ClosingForDiagrams {
                 answers.choice("dataLost", "Say whether data was lost.", "NO", "YES", "UNKNOWN"));
         var isLost = lost == ClosingFacts.DataLost.YES;
         closingFacts.gather(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 new ClosingFacts(
                         number(task, "supportCases"),
                         lost,
@@ -130,7 +131,7 @@ public class ClosingForDiagrams {
                         answers.required("summaryNl", LONGEST, "Say in Dutch what was the matter and what was done."),
                         answers.required(
                                 "summaryEn", LONGEST, "Say in English what was the matter and what was done.")),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** What is to be said by hand when mail is out; safe for the text parts of a form. */
@@ -174,14 +175,14 @@ public class ClosingForDiagrams {
 
     /** Completes "List what remains". */
     public void listWhatRemains(DelegateTask task) {
-        var code = Acting.incident(task);
+        var code = new IncidentCode(ProcessVariable.INCIDENT.from(task));
         var remaining = new ArrayList<>(rows.read(task, "remaining"));
         if (remaining.isEmpty() && !remedies.awayFromThePrimary(code).isEmpty()) {
             throw new InvalidAnswer(
                     "remaining",
                     "Service runs on something temporary: add getting back to the primary systems, with an owner.");
         }
-        var by = acting.completes(task);
+        var by = currentPerson.completes(task);
         remaining.forEach(row -> followUps.agree(code, row, by));
     }
 

@@ -3,6 +3,7 @@ package nl.draaiboek.review.process;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.ResolveIncident;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -23,7 +24,7 @@ class EndEmergencyDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        var code = Acting.incident(execution);
+        var code = new IncidentCode(ProcessVariable.INCIDENT.from(execution));
         resolveIncident.resolve(code, SAID_BY.from(execution));
         messages.tell("incident.resolved", code.value());
     }

@@ -3,6 +3,7 @@ package nl.draaiboek.review.process;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.CloseIncident;
+import nl.draaiboek.incident.IncidentCode;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -20,6 +21,6 @@ class EndIncidentDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        closeIncident.close(Acting.incident(execution), SAID_BY.from(execution));
+        closeIncident.close(new IncidentCode(ProcessVariable.INCIDENT.from(execution)), SAID_BY.from(execution));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.ProcessVariable;
@@ -30,15 +31,21 @@ public class ReviewsForDiagrams {
     private final FollowUps followUps;
     private final People people;
     private final Rows rows;
-    private final Acting acting;
+    private final CurrentPerson currentPerson;
     private final Moments moments;
 
-    ReviewsForDiagrams(Reviews reviews, FollowUps followUps, People people, Rows rows, Acting acting, Moments moments) {
+    ReviewsForDiagrams(
+            Reviews reviews,
+            FollowUps followUps,
+            People people,
+            Rows rows,
+            CurrentPerson currentPerson,
+            Moments moments) {
         this.reviews = reviews;
         this.followUps = followUps;
         this.people = people;
         this.rows = rows;
-        this.acting = acting;
+        this.currentPerson = currentPerson;
         this.moments = moments;
     }
 
@@ -96,28 +103,28 @@ public class ReviewsForDiagrams {
     public void prepare(DelegateTask task) {
         var answers = new Answers(task);
         reviews.prepare(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 new Review(
                         answers.required("cause", LONGEST, "Say what caused it."),
                         answers.required("worked", LONGEST, "Say what worked; something always does."),
                         answers.required("improve", LONGEST, "Say what is to be improved.")),
                 rows.read(task, "actions"),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** Completes "Share review". */
     public void share(DelegateTask task) {
         reviews.shared(
-                Acting.incident(task),
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 new Answers(task).required("sharedWith", 1000, "Say with whom it was shared, and how."),
-                acting.completes(task));
+                currentPerson.completes(task));
     }
 
     /** Completes "Do follow-up action": done, extended or dropped. */
     public void report(DelegateTask task) {
         var answers = new Answers(task);
         var followUp = get(FOLLOW_UP.from(task));
-        var by = acting.completes(task);
+        var by = currentPerson.completes(task);
         var outcome = answers.choice(
                 "actionOutcome", "Say whether it is done, extended or dropped.", "done", "extended", "dropped");
         var result = answers.required("result", LONGEST, "Say what was done, or why not.");
