@@ -108,12 +108,12 @@ class KilledAtEachStepTests {
         hit.forEach(at -> jdbc.sql("update crash_moment set killed = true where point || ' ' || moment = ?")
                 .param(at)
                 .update());
-        System.out.printf("Killed with -9 at %d of %d service tasks at once%n", hit.size(), waiting);
+        System.out.printf("Killed with -9 at %d of %d moments of service tasks at once%n", hit.size(), waiting);
         return hit.size();
     }
 
     private int remaining() {
-        return jdbc.sql("select count(distinct point) from crash_moment where not killed")
+        return jdbc.sql("select count(*) from crash_moment where not killed")
                 .query(Integer.class)
                 .single();
     }
