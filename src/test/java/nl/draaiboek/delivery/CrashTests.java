@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import nl.draaiboek.support.EmbeddedDatabase;
+import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.SmtpSink;
 import nl.draaiboek.support.SmtpSink.Mood;
 import org.junit.jupiter.api.AfterEach;
@@ -142,6 +144,7 @@ class CrashTests {
                     "--start=" + MAILS,
                     "--steps=" + steps,
                     "--spring.datasource.hikari.connection-timeout=1000",
+                    "--draaiboek.sources.monitoring.token=" + Scenario.MONITORING_TOKEN,
                     "--draaiboek.delivery.lease=10m");
             var away = new ArrayList<Long>();
             for (var part = 1; part <= 2; part++) {
@@ -151,6 +154,9 @@ class CrashTests {
                 var since = System.nanoTime();
                 postgres.kill();
                 assertThat(health()).isEqualTo("503 {\"status\":\"DOWN\"}");
+                assertThat(delivery())
+                        .as("an alert that cannot be kept is sent again by who sent it")
+                        .isEqualTo("503 5");
                 postgres.startAgain();
                 var before = server.count();
                 var back = System.nanoTime();
@@ -201,6 +207,29 @@ class CrashTests {
                                     .build(),
                             BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** An alert as Alertmanager sends it. @return status and {@code Retry-After} */
+    private String delivery() {
+        try {
+            var answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(
+                                            "http://127.0.0.1:" + told(0, "READY") + "/api/alerts/alertmanager"))
+                                    .header("Authorization", "Bearer " + Scenario.MONITORING_TOKEN)
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            BodyPublishers.ofString(
+                                                    """
+                    {"version":"4","groupKey":"crash","alerts":[{"status":"firing","labels":{"alertname":"Down"},
+                     "annotations":{},"startsAt":"2026-11-21T01:57:30Z","fingerprint":"a"}]}"""))
+                                    .build(),
+                            BodyHandlers.ofString());
+            return answer.statusCode() + " "
+                    + answer.headers().firstValue("Retry-After").orElse("");
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

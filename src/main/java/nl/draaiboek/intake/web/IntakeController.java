@@ -15,6 +15,12 @@ import nl.draaiboek.intake.NotReadable;
 import nl.draaiboek.intake.Source;
 import nl.draaiboek.intake.TakeIn;
 import nl.draaiboek.intake.Taken;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -27,6 +33,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** Where programs hand in alerts and reports. Answers 202 once what was delivered is committed, never before. */
 @RestController
 class IntakeController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IntakeController.class);
 
     private static final List<MediaType> JSON = List.of(MediaType.APPLICATION_JSON);
 
@@ -102,6 +110,20 @@ class IntakeController {
     @ExceptionHandler
     void notReadable(NotReadable fault, HttpServletResponse response) throws IOException {
         Refusal.field(fault.field(), String.valueOf(fault.getMessage())).write(response, json);
+    }
+
+    /** While the database is away nothing can be kept; what the sender repeats is kept once, also where this one was. */
+    @ExceptionHandler({
+        NonTransientDataAccessResourceException.class,
+        RecoverableDataAccessException.class,
+        TransientDataAccessException.class
+    })
+    void notKept(DataAccessException fault, HttpServletResponse response) throws IOException {
+        LOG.warn("A delivery was not kept: {}", fault.getMostSpecificCause().getMessage());
+        Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, "Nothing can be kept at this moment")
+                .because("The database does not answer. Send it again; what comes in twice counts once.")
+                .with(HttpHeaders.RETRY_AFTER, "5")
+                .write(response, json);
     }
 
     /** The body of a 202. */
