@@ -139,6 +139,7 @@ class TemplateTexts implements UpdateTexts {
         var values = new HashMap<String, Object>();
         values.put("code", update.incident().value());
         values.put("state", spoken.state(facts.state()));
+        values.put("watching", facts.state() == PublicState.MONITORING);
         values.put(
                 "other",
                 incident.mergedInto() == null ? "" : incident.mergedInto().value());

@@ -108,6 +108,7 @@ final class DiagramRules {
                         "is written in " + element.getAttribute("expressionLanguage") + "; choose FEEL"));
             }
         }
+        refusals.addAll(new TimeRules(file).refusals());
         return refusals;
     }
 

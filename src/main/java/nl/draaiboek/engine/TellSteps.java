@@ -3,11 +3,13 @@ package nl.draaiboek.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionEvaluationEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
+import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
@@ -46,6 +48,8 @@ final class TellSteps implements HistoryEventHandler {
             otherWay(activity);
         } else if (event instanceof HistoricDecisionEvaluationEvent evaluation) {
             decided(evaluation);
+        } else if (event instanceof HistoricIncidentEventEntity incident) {
+            givenUp(incident);
         }
     }
 
@@ -129,6 +133,19 @@ final class TellSteps implements HistoryEventHandler {
                 "table",
                 name == null ? decision.getDecisionDefinitionKey() : name,
                 outcome);
+    }
+
+    /** What calls it is given up along with it; only the step itself is told. */
+    private void givenUp(HistoricIncidentEventEntity incident) {
+        if (incident.isEventOfType(HistoryEventTypes.INCIDENT_CREATE)
+                && incident.getProcessInstanceId() != null
+                && Objects.equals(incident.getId(), incident.getCauseIncidentId())) {
+            key(incident.getProcessInstanceId())
+                    .ifPresent(key -> events.publishEvent(new StepFailed(
+                            key,
+                            String.valueOf(incident.getActivityId()),
+                            String.valueOf(incident.getIncidentMessage()))));
+        }
     }
 
     private void tell(

@@ -32,9 +32,9 @@ public class TestService {
         record.append(code, "service.opened", by, Map.of("parts", parts));
     }
 
+    /** @param passed what whoever tested decided, which the notes explain where not everything is ticked */
     @Transactional
-    public void tested(IncidentCode code, ServiceTest test, String notes, String by) {
-        record.append(
-                code, "service.tested", by, Map.of("tests", test.details(), "passed", test.passed(), "notes", notes));
+    public void tested(IncidentCode code, ServiceTest test, boolean passed, String notes, String by) {
+        record.append(code, "service.tested", by, Map.of("tests", test.details(), "passed", passed, "notes", notes));
     }
 }

@@ -12,12 +12,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
@@ -56,7 +58,7 @@ class DemoPages {
     String mails() throws MessagingException {
         var rows = new StringBuilder();
         var caught = mail.getReceivedMessages();
-        for (var i = caught.length - 1; i >= 0; i--) {
+        for (var i : newestFirst(caught)) {
             var to = caught[i].getAllRecipients();
             rows.append("<tr><td><a href='/demo/mail/%d'>%s</a><td>%s<td>%s"
                     .formatted(
@@ -74,6 +76,18 @@ class DemoPages {
                 "Caught mail",
                 "<p>" + caught.length + " mails, newest first. None of them left this machine.</p>"
                         + "<div class=wide><table><tr><th>Subject<th>To<th>Sent" + rows + "</table></div>");
+    }
+
+    /** Several connections take mails at once, so that they are not kept in the order they were sent. */
+    private static List<Integer> newestFirst(MimeMessage[] caught) throws MessagingException {
+        var sent = new long[caught.length];
+        for (var i = 0; i < caught.length; i++) {
+            sent[i] = caught[i].getSentDate().getTime();
+        }
+        return IntStream.range(0, caught.length)
+                .boxed()
+                .sorted(Comparator.comparingLong((Integer i) -> sent[i]).reversed())
+                .toList();
     }
 
     @GetMapping(value = "/mail/{index}", produces = MediaType.TEXT_HTML_VALUE)

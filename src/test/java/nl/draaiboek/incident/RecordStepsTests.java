@@ -1,8 +1,10 @@
 package nl.draaiboek.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import java.util.Map;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -50,16 +52,7 @@ class RecordStepsTests {
                                 .done())
                 .deploy()
                 .getId();
-        var code = java.util.Objects.requireNonNull(transaction.execute(status -> open.open(new NewIncident(
-                "Datacenter Haarlem onbereikbaar",
-                Noticed.MONITORING,
-                Severity.ONE,
-                java.util.List.of("hosting-haarlem"),
-                null,
-                nl.draaiboek.support.MovableClock.START,
-                null,
-                null,
-                "alertmanager"))));
+        var code = incident();
         scenario.runtime().startProcessInstanceByKey("sample-steps", code.value());
         scenario.runtime().startProcessInstanceByKey("sample-steps", "no incident");
         scenario.runtime()
@@ -94,5 +87,61 @@ class RecordStepsTests {
                         .containsEntry("task", "Look around"));
         assertThat(record.firstBroken(code)).isZero();
         repository.deleteDeployment(deployment, true);
+    }
+
+    /** Else nobody at the incident would know that what they wait for does not come. */
+    @Test
+    void aStepThatIsTriedNoMoreStandsThereAndNotBefore() {
+        var deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "sample-fails.bpmn",
+                        Bpmn.createExecutableProcess("sample-fails")
+                                .startEvent()
+                                .camundaAsyncAfter()
+                                .serviceTask("ServiceTask_Fails")
+                                .camundaExpression("${1 / nothing}")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        var code = incident();
+        scenario.runtime().startProcessInstanceByKey("sample-fails", code.value());
+        var job = scenario.management()
+                .createJobQuery()
+                .processDefinitionKey("sample-fails")
+                .singleResult()
+                .getId();
+
+        assertThatThrownBy(() -> scenario.management().executeJob(job)).hasMessageContaining("nothing");
+        assertThat(failures(code)).isEmpty();
+        scenario.management().setJobRetries(job, 1);
+        assertThatThrownBy(() -> scenario.management().executeJob(job)).hasMessageContaining("nothing");
+
+        assertThat(failures(code))
+                .extracting(entry -> String.valueOf(entry.details().get("why")))
+                .singleElement()
+                .asString()
+                .contains("nothing");
+        repository.deleteDeployment(deployment, true);
+    }
+
+    private List<RecordEntry> failures(IncidentCode code) {
+        return record.of(code).stream()
+                .filter(entry -> entry.kind().equals("step.failed"))
+                .toList();
+    }
+
+    private IncidentCode incident() {
+        return java.util.Objects.requireNonNull(transaction.execute(status -> open.open(new NewIncident(
+                "Datacenter Haarlem onbereikbaar",
+                Noticed.MONITORING,
+                Severity.ONE,
+                java.util.List.of("hosting-haarlem"),
+                null,
+                nl.draaiboek.support.MovableClock.START,
+                null,
+                null,
+                "alertmanager"))));
     }
 }

@@ -162,7 +162,11 @@ public class RepairForDiagrams {
             checkPassed(new IncidentCode(ProcessVariable.INCIDENT.from(task)), test, notes);
         }
         testService.tested(
-                new IncidentCode(ProcessVariable.INCIDENT.from(task)), test, notes, currentPerson.completes(task));
+                new IncidentCode(ProcessVariable.INCIDENT.from(task)),
+                test,
+                outcome.equals("passed"),
+                notes,
+                currentPerson.completes(task));
         TEST_OUTCOME.set(task.getExecution(), outcome);
         ALERTS_FIRED.set(task.getExecution(), watch.alertsFired(new IncidentCode(ProcessVariable.INCIDENT.from(task))));
     }
