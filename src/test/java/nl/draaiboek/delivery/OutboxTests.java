@@ -308,6 +308,18 @@ class OutboxTests {
     }
 
     @Test
+    void asksTheLeadAsWellWhenNoCommunicatorSeesToThem() {
+        sending.start(incident, "mail", "geen adres");
+        scenario.deliver();
+        assertThat(scenario.groups(scenario.task("UserTask_DecideOnAddresses"))).containsExactly("communicators");
+
+        scenario.advance(Duration.ofMinutes(31));
+
+        assertThat(scenario.groups(scenario.task("UserTask_DecideOnAddresses")))
+                .contains("communicators", "incidentManagers");
+    }
+
+    @Test
     void asksAgainWhenTryingAgainDoesNotHelp() {
         sending.start(incident, "mail", "geen adres");
         scenario.deliver();

@@ -52,7 +52,7 @@ public final class ProcessCoverage implements LauncherSessionListener {
 
     @Override
     public void launcherSessionClosed(LauncherSession session) {
-        if (WALKED.isEmpty()) {
+        if (WALKED.isEmpty() || "off".equals(System.getProperty("coverage"))) {
             return;
         }
         try {
