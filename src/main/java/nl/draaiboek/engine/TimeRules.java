@@ -1,7 +1,5 @@
 package nl.draaiboek.engine;
 
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -15,7 +13,6 @@ final class TimeRules {
 
     private static final String TABLE = "response-policy";
     private static final Pattern QUOTED = Pattern.compile("\"(.*)\"", Pattern.DOTALL);
-    private static final Pattern WORKING_DAYS = Pattern.compile("[0-9]{1,3} working days");
 
     private final PlanFile file;
 
@@ -37,12 +34,11 @@ final class TimeRules {
                 var cell = cells.item(column).getTextContent().strip();
                 if (!time(cell)) {
                     var name = ((Element) columns.item(column)).getAttribute("label");
-                    refusals.add(
-                            new Refusal(
-                                    file.name(),
-                                    DiagramRules.named(name, "row " + (row + 1)),
-                                    (cell.isEmpty() ? "is empty" : cell + " is no time")
-                                            + "; write \"PT5M\", \"PT1H office hours\", \"5 working days\" or \"never\", with the quotes"));
+                    refusals.add(new Refusal(
+                            file.name(),
+                            DiagramRules.named(name, "row " + (row + 1)),
+                            (cell.isEmpty() ? "is empty" : cell + " is no time") + "; write " + TimeCell.EXPECTED
+                                    + ", between quotes"));
                 }
             }
         }
@@ -51,17 +47,6 @@ final class TimeRules {
 
     private static boolean time(String cell) {
         var quoted = QUOTED.matcher(cell);
-        if (!quoted.matches()) {
-            return false;
-        }
-        var words = quoted.group(1);
-        if (words.equals("never") || WORKING_DAYS.matcher(words).matches()) {
-            return true;
-        }
-        try {
-            return !Duration.parse(words.replaceFirst(" office hours$", "")).isNegative();
-        } catch (DateTimeException e) {
-            return false;
-        }
+        return quoted.matches() && TimeCell.read(quoted.group(1)).isPresent();
     }
 }

@@ -25,7 +25,6 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 
@@ -43,7 +42,6 @@ public class CommunicationForDiagrams {
     private final Incidents incidents;
     private final Channels channels;
     private final DeliveryProgress delivery;
-    private final RuntimeService runtime;
     private final TaskService tasks;
 
     CommunicationForDiagrams(
@@ -57,7 +55,6 @@ public class CommunicationForDiagrams {
             Incidents incidents,
             Channels channels,
             DeliveryProgress delivery,
-            RuntimeService runtime,
             TaskService tasks) {
         this.whatToTell = whatToTell;
         this.draftUpdate = draftUpdate;
@@ -69,7 +66,6 @@ public class CommunicationForDiagrams {
         this.incidents = incidents;
         this.channels = channels;
         this.delivery = delivery;
-        this.runtime = runtime;
         this.tasks = tasks;
     }
 
@@ -105,19 +101,6 @@ public class CommunicationForDiagrams {
             case CANDIDATE, DECLARED -> "later";
             case RESOLVED, CLOSED, REJECTED, MERGED -> "over";
         };
-    }
-
-    /**
-     * Whether another communication runs for this incident. Asked by diagrams of before, which running incidents keep.
-     */
-    public boolean runsAlready(DelegateExecution execution) {
-        return runtime
-                .createProcessInstanceQuery()
-                .processDefinitionKey("crisis-communication")
-                .processInstanceBusinessKey(execution.getProcessBusinessKey())
-                .list()
-                .stream()
-                .anyMatch(instance -> !instance.getId().equals(execution.getProcessInstanceId()));
     }
 
     /** When it is announced as possible. */
