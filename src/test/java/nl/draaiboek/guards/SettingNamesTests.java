@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /** A name in the compose file, its example or the manual that nothing reads is a setting that does not work. */
@@ -69,7 +70,10 @@ class SettingNamesTests {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> environment() throws IOException {
-        var compose = (Map<String, Object>) new Yaml().load(Files.readString(Path.of("docker-compose.yml")));
+        var asComposeReadsIt = new LoaderOptions();
+        asComposeReadsIt.setAllowDuplicateKeys(false);
+        var compose =
+                (Map<String, Object>) new Yaml(asComposeReadsIt).load(Files.readString(Path.of("docker-compose.yml")));
         var services = (Map<String, Object>) compose.get("services");
         return (Map<String, Object>) ((Map<String, Object>) services.get("draaiboek")).get("environment");
     }
