@@ -79,7 +79,7 @@ final class StartAlone implements DisposableBean {
             try {
                 Thread.sleep(LOOK_EVERY.toMillis());
             } catch (InterruptedException e) {
-                starting.interrupt();
+                // Not passed on: the pool is closed next, and would stumble over it.
                 throw new IllegalStateException("Stopped while another program was setting up the database.", e);
             }
         } while (!locked(connection));
