@@ -18,9 +18,17 @@ public interface Customers {
     /** Remembers that they were mailed about the incident. */
     void informed(IncidentCode incident, Collection<String> services);
 
-    /** They want no more mail. Doing it twice changes nothing. @return whether this customer is known */
+    /**
+     * They want no more mail. Doing it twice changes nothing.
+     *
+     * @return whether this customer is known
+     */
     boolean unsubscribe(String id);
 
-    /** They want mail again after all. Doing it twice changes nothing. @return whether this customer is known */
+    /**
+     * They want mail again after all. Doing it twice changes nothing.
+     *
+     * @return whether this customer is known
+     */
     boolean subscribeAgain(String id);
 }

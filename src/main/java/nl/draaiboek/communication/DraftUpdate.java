@@ -55,7 +55,11 @@ public class DraftUpdate {
         this.clock = clock;
     }
 
-    /** Drops a draft that still lies there, because the facts it was made from are older. @return the new draft */
+    /**
+     * Drops a draft that still lies there, because the facts it was made from are older.
+     *
+     * @return the new draft
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public UpdateId draft(IncidentCode code) {
         var incident = incidents.get(code);

@@ -8,7 +8,6 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,7 +23,6 @@ public class KeepPromise {
     private final WhatToTell whatToTell;
     private final Incidents incidents;
     private final IncidentRecord record;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
     KeepPromise(
@@ -35,7 +33,6 @@ public class KeepPromise {
             WhatToTell whatToTell,
             Incidents incidents,
             IncidentRecord record,
-            JdbcClient jdbc,
             Clock clock) {
         this.promises = promises;
         this.cadence = cadence;
@@ -44,7 +41,6 @@ public class KeepPromise {
         this.whatToTell = whatToTell;
         this.incidents = incidents;
         this.record = record;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -160,7 +156,11 @@ public class KeepPromise {
         return true;
     }
 
-    /** Notes that a reminder is sent for the standing promise. @return false when it was sent before */
+    /**
+     * Notes that a reminder is sent for the standing promise.
+     *
+     * @return false when it was sent before
+     */
     boolean take(IncidentCode code, PromiseStep step) {
         return promises.standing(code)
                 .map(promise -> promises.take(code, promise.number(), step))

@@ -23,7 +23,11 @@ public class PointToOther {
         this.approveUpdate = approveUpdate;
     }
 
-    /** Goes as far as what was told before. @param code of the one that ended as merged */
+    /**
+     * Goes as far as what was told before.
+     *
+     * @param code of the one that ended as merged
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public UpdateId point(IncidentCode code) {
         var incident = incidents.get(code);

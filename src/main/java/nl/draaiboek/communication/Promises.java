@@ -57,7 +57,11 @@ class Promises {
         }
     }
 
-    /** Notes that a step is taken for a promise. @return false when it was taken before, so that it must not be again */
+    /**
+     * Notes that a step is taken for a promise.
+     *
+     * @return false when it was taken before, so that it must not be again
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     boolean take(IncidentCode incident, int number, PromiseStep step) {
         return jdbc.sql(

@@ -84,7 +84,8 @@ public class DeliveryWorker implements SmartLifecycle {
                 }
             }
         }
-        return sweep() | any;
+        var swept = sweep();
+        return any || swept;
     }
 
     /** Closes what is open by what was learnt of earlier failures: every channel is tried again at the next message. */

@@ -37,7 +37,11 @@ public class FailedDeliveries {
                 .list();
     }
 
-    /** Sends to all of them once more; who may have got it already may get it twice. @return how many */
+    /**
+     * Sends to all of them once more; who may have got it already may get it twice.
+     *
+     * @return how many
+     */
     @Transactional
     public int retry(UUID dispatch, String person) {
         var reopened = reopen(dispatch, null, null);
@@ -45,7 +49,11 @@ public class FailedDeliveries {
         return reopened;
     }
 
-    /** Sends to another address instead. @return false when this number is not among those that were not reached */
+    /**
+     * Sends to another address instead.
+     *
+     * @return false when this number is not among those that were not reached
+     */
     @Transactional
     public boolean sendTo(UUID dispatch, int number, String address, String person) {
         if (reopen(dispatch, number, address) == 0) {
@@ -55,7 +63,11 @@ public class FailedDeliveries {
         return true;
     }
 
-    /** Leaves all of them as they are. @param how how they were reached, or why they need not be */
+    /**
+     * Leaves all of them as they are.
+     *
+     * @param how how they were reached, or why they need not be
+     */
     @Transactional
     public int accept(UUID dispatch, String how, String person) {
         var accepted = jdbc.sql("update draaiboek.delivery set accepted_by = :person where" + UNREACHED)

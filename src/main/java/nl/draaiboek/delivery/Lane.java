@@ -83,7 +83,11 @@ final class Lane implements AutoCloseable {
         this.wakeAnother = wakeAnother;
     }
 
-    /** Claims once and sends what it got. @return whether there may be more to do at once */
+    /**
+     * Claims once and sends what it got.
+     *
+     * @return whether there may be more to do at once
+     */
     boolean runOnce() {
         lookAtChannel();
         if (!channel.readiness().on() || closed || nodes.doubtful() || !breaker.tryAcquirePermission()) {

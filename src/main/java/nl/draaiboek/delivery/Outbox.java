@@ -474,7 +474,11 @@ class Outbox {
         return Objects.requireNonNull(Timestamps.of(clock.instant()));
     }
 
-    /** The recipient with its own lines. @throws IllegalStateException when they cannot be read */
+    /**
+     * The recipient with its own lines.
+     *
+     * @throws IllegalStateException when they cannot be read
+     */
     Recipient recipient(Claimed row) {
         var known = row.recipient();
         return row.own() == null

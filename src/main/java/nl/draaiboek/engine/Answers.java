@@ -21,7 +21,11 @@ public final class Answers {
         this.scope = scope;
     }
 
-    /** The text without surrounding space; empty when nothing was typed. @param longest in characters */
+    /**
+     * The text without surrounding space; empty when nothing was typed.
+     *
+     * @param longest in characters
+     */
     public String text(String field, int longest) {
         var value = scope.getVariable(field);
         if (value == null) {
@@ -37,7 +41,11 @@ public final class Answers {
         return typed.strip();
     }
 
-    /** The same, where something must be typed. @param whatIsMissing the sentence to show when it is not */
+    /**
+     * The same, where something must be typed.
+     *
+     * @param whatIsMissing the sentence to show when it is not
+     */
     public String required(String field, int longest, String whatIsMissing) {
         var text = text(field, longest);
         if (text.isEmpty()) {
@@ -46,7 +54,11 @@ public final class Answers {
         return text;
     }
 
-    /** One of the choices that the form offers. @param whatIsMissing the sentence to show for anything else */
+    /**
+     * One of the choices that the form offers.
+     *
+     * @param whatIsMissing the sentence to show for anything else
+     */
     public String choice(String field, String whatIsMissing, String... choices) {
         if (scope.getVariable(field) instanceof String chosen
                 && Arrays.asList(choices).contains(chosen)) {

@@ -29,7 +29,11 @@ final class Expressions {
         this.beans = beans;
     }
 
-    /** What is wrong with the expressions in this text. @param variables names that the diagram sets */
+    /**
+     * What is wrong with the expressions in this text.
+     *
+     * @param variables names that the diagram sets
+     */
     List<String> faults(String text, Set<String> variables) {
         var faults = new ArrayList<String>();
         var expressions = EXPRESSION.matcher(text);

@@ -1,6 +1,7 @@
 package nl.draaiboek.engine;
 
 import java.util.HashSet;
+import java.util.Set;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -53,7 +54,7 @@ class NewTaskGrants extends DefaultAuthorizationProvider {
                         .anyMatch(group -> groups.contains(group.getId())));
     }
 
-    private static HashSet<String> groupsThatWork(Task task) {
+    private static Set<String> groupsThatWork(Task task) {
         var groups = new HashSet<String>();
         if (!(task instanceof TaskEntity entity) || entity.getProcessDefinition() == null) {
             return groups;

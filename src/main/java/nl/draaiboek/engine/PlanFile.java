@@ -64,7 +64,11 @@ record PlanFile(String name, byte[] content) {
         };
     }
 
-    /** The XML, read without fetching anything from elsewhere. @throws Unreadable when it is none */
+    /**
+     * The XML, read without fetching anything from elsewhere.
+     *
+     * @throws Unreadable when it is none
+     */
     Document xml() {
         try {
             var factory = DocumentBuilderFactory.newInstance();

@@ -67,7 +67,11 @@ class StartPlan {
         state.differences().forEach(difference -> LOG.warn("{}", difference));
     }
 
-    /** Takes over what changed in the folder. @return names of the files that were taken over */
+    /**
+     * Takes over what changed in the folder.
+     *
+     * @return names of the files that were taken over
+     */
     List<String> deploy(Collection<PlanFile> folder) {
         return java.util.Objects.requireNonNull(transaction.execute(status -> {
             lock();
@@ -95,7 +99,7 @@ class StartPlan {
                         d -> before.containsKey(file.name()) && !d.sha256().equals(before.get(file.name())));
                 var isChanged = changed.contains(file);
                 var content = isChanged && ownersOwn.isEmpty() ? file : deployed.orElse(file);
-                if (content == file
+                if (content.equals(file)
                         && deployed.filter(d -> d.sha256().equals(file.sha256()))
                                 .isEmpty()) {
                     taken.add(file.name());

@@ -52,7 +52,11 @@ public class ConfirmExpectedRecovery {
         return refusal;
     }
 
-    /** It is no longer told, because it turned out not to hold. @return why it was refused, or nothing */
+    /**
+     * It is no longer told, because it turned out not to hold.
+     *
+     * @return why it was refused, or nothing
+     */
     @Transactional
     public Optional<Refusal> withdraw(IncidentCode code, String by) {
         var incident = locked.lock(code);
@@ -63,7 +67,11 @@ public class ConfirmExpectedRecovery {
         return refusal;
     }
 
-    /** It is no longer told once it has passed. @return whether one had passed */
+    /**
+     * It is no longer told once it has passed.
+     *
+     * @return whether one had passed
+     */
     @Transactional
     public boolean withdrawWhenPassed(IncidentCode code) {
         var incident = locked.lock(code);

@@ -3,6 +3,7 @@ package nl.draaiboek.incident;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -76,7 +77,7 @@ public class RecordAssessment {
                 .update());
     }
 
-    private static HashMap<String, Object> details(Assessment a) {
+    private static Map<String, Object> details(Assessment a) {
         var details = new HashMap<String, Object>();
         details.put("internalImpact", a.internalImpact());
         details.put("what", a.what());

@@ -48,7 +48,11 @@ public final class ResponsePolicy extends AbstractMap<String, String> {
         return Duration.between(now, due(column, now));
     }
 
-    /** When it is due, reckoned from a moment. @throws IllegalArgumentException as {@link #duration} */
+    /**
+     * When it is due, reckoned from a moment.
+     *
+     * @throws IllegalArgumentException as {@link #duration}
+     */
     public Instant due(String column, Instant from) {
         var cell = time(column);
         if (cell.workingDays() > 0) {

@@ -35,7 +35,11 @@ public class ActOnSignals {
         this.transaction = transaction;
     }
 
-    /** Acts on the oldest that is due, and on what waits with it. @return whether there was any */
+    /**
+     * Acts on the oldest that is due, and on what waits with it.
+     *
+     * @return whether there was any
+     */
     public boolean actOnce() {
         var oldest = new AtomicReference<@Nullable Signal>();
         try {

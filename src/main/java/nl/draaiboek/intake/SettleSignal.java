@@ -41,7 +41,11 @@ public class SettleSignal {
         this.joinIncident = joinIncident;
     }
 
-    /** Opens an incident of its own. @return its code */
+    /**
+     * Opens an incident of its own.
+     *
+     * @return its code
+     */
     @Transactional
     public IncidentCode open(long id) {
         var signal = locked(id);

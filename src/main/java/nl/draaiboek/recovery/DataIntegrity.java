@@ -27,7 +27,11 @@ public class DataIntegrity {
         this.clock = clock;
     }
 
-    /** Keeps the answer. @param finding what was checked and what it showed */
+    /**
+     * Keeps the answer.
+     *
+     * @param finding what was checked and what it showed
+     */
     @Transactional
     public void checked(IncidentCode code, boolean intact, String finding, String by) {
         locked.lock(code);

@@ -51,7 +51,11 @@ public class Theories {
                 .reduce((first, last) -> last);
     }
 
-    /** Keeps a theory and the experiment that is to prove or refute it. @return its number */
+    /**
+     * Keeps a theory and the experiment that is to prove or refute it.
+     *
+     * @return its number
+     */
     @Transactional
     public int form(IncidentCode code, String theory, String experiment, String by) {
         locked.lock(code);

@@ -27,7 +27,10 @@ public class GiveRoles {
         this.clock = clock;
     }
 
-    /** @param person user id @param by who gives it */
+    /**
+     * @param person user id
+     * @param by who gives it
+     */
     @Transactional
     public void give(IncidentCode code, Role role, String person, String by) {
         var changed = jdbc.sql(

@@ -48,7 +48,11 @@ public class FollowUps {
                 .orElseThrow(() -> new IllegalArgumentException("There is no follow-up action " + id + "."));
     }
 
-    /** Agrees on it. @return its id */
+    /**
+     * Agrees on it.
+     *
+     * @return its id
+     */
     @Transactional
     public long agree(IncidentCode code, FollowUp.Agreed agreed, String by) {
         locked.lock(code);
@@ -93,7 +97,11 @@ public class FollowUps {
                 Map.of("id", id, "due", due.toString(), "owner", owner, "because", because));
     }
 
-    /** Ends it. @param planVersion the version of the diagram or table that carries the change; empty when it changes none */
+    /**
+     * Ends it.
+     *
+     * @param planVersion the version of the diagram or table that carries the change; empty when it changes none
+     */
     @Transactional
     public void end(long id, FollowUp.State state, String result, String planVersion, String by) {
         var followUp = get(id);

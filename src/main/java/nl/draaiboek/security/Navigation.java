@@ -65,7 +65,7 @@ class Navigation {
         }
 
         private static String label(String path) {
-            return "layout." + (path.startsWith("/camunda/app/") ? path.split("/")[3] : first(path));
+            return "layout." + (path.startsWith("/camunda/app/") ? path.split("/", -1)[3] : first(path));
         }
 
         private static String first(String path) {

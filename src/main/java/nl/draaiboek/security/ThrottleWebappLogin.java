@@ -100,6 +100,11 @@ class ThrottleWebappLogin extends OncePerRequestFilter {
                 }
 
                 @Override
+                public int read(byte[] into, int from, int most) {
+                    return rest.read(into, from, most);
+                }
+
+                @Override
                 public boolean isFinished() {
                     return rest.available() == 0;
                 }

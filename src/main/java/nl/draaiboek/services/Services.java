@@ -31,6 +31,9 @@ public interface Services {
         return find(id).map(service -> service.nameIn(language)).orElse(id);
     }
 
-    /** @param first when the service was added; @param last when what is known of it last changed */
+    /**
+     * @param first when the service was added;
+     * @param last when what is known of it last changed
+     */
     record Changed(Instant first, Instant last) {}
 }

@@ -149,7 +149,10 @@ public class Pages {
                 .optional();
     }
 
-    /** @param first of the oldest update; @param last of the newest */
+    /**
+     * @param first of the oldest update;
+     * @param last of the newest
+     */
     public record Span(Instant first, Instant last) {}
 
     private List<PublishedIncident> of(PageName page, Collection<String> codes) {

@@ -108,7 +108,7 @@ final class BenchedProgram implements AutoCloseable {
     }
 
     static void await(Callable<Boolean> condition) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(120).toNanos();
+        var deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         try {
             while (!condition.call()) {
                 assertThat(System.nanoTime()).as("in time").isLessThan(deadline);

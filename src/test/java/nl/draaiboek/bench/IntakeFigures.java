@@ -31,13 +31,13 @@ final class IntakeFigures {
     }
 
     private void row(Figures figures, String what, int alerts) throws Exception {
-        warmUp(n -> bare(n, alerts), alerts);
-        warmUp(n -> handIn(n, alerts), alerts);
+        warmUp(n -> bare(alerts), alerts);
+        warmUp(n -> handIn(alerts), alerts);
         var taken = new double[REPEATS];
         var bare = new double[REPEATS];
         for (var i = 0; i < REPEATS; i++) {
-            bare[i] = perSecond(n -> bare(n, alerts), alerts);
-            taken[i] = perSecond(n -> handIn(n, alerts), alerts);
+            bare[i] = perSecond(n -> bare(alerts), alerts);
+            taken[i] = perSecond(n -> handIn(alerts), alerts);
         }
         figures.rate(what, Figures.median(taken), Figures.median(bare), "bare inserts");
     }
@@ -71,7 +71,7 @@ final class IntakeFigures {
         return alerts * done.stream().mapToInt(Integer::intValue).sum() / seconds;
     }
 
-    private Work handIn(int n, int alerts) {
+    private Work handIn(int alerts) {
         var door = new Doorstep(program.port());
         return new Work() {
             @Override
@@ -100,7 +100,7 @@ final class IntakeFigures {
     }
 
     /** What no program can beat: the same rows in one statement a commit, with nothing read, checked or answered. */
-    private Work bare(int n, int alerts) {
+    private Work bare(int alerts) {
         return () -> {
             var number = Integer.toString(numbers.incrementAndGet());
             program.jdbc()

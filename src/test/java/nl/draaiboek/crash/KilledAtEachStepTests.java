@@ -79,7 +79,11 @@ class KilledAtEachStepTests {
         theServerGotEveryMailAndFewTwice(kills);
     }
 
-    /** Lets the program run into as many points as it can, and kills it there. @return how many */
+    /**
+     * Lets the program run into as many points as it can, and kills it there.
+     *
+     * @return how many
+     */
     private int killOnce() {
         if (!lives.isEmpty() && remaining() == 0) {
             return 0;

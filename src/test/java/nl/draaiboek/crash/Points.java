@@ -52,7 +52,11 @@ final class Points {
         return remaining.contains(point + " " + moment);
     }
 
-    /** Starts what has not been started, or whose start the last kill undid. @param twins also those that nobody kills */
+    /**
+     * Starts what has not been started, or whose start the last kill undid.
+     *
+     * @param twins also those that nobody kills
+     */
     void begin(boolean twins) {
         if (jdbc.sql("select to_regclass('crash_point') is null")
                 .query(Boolean.class)

@@ -26,7 +26,11 @@ final class Story {
         this.approve = approve;
     }
 
-    /** @param other a running incident beside it; @param signal a report that somebody is asked about; @param update approved */
+    /**
+     * @param other a running incident beside it;
+     * @param signal a report that somebody is asked about;
+     * @param update approved
+     */
     record Known(IncidentCode incident, IncidentCode other, long signal, long update) {}
 
     Known before(String point) {

@@ -212,7 +212,11 @@ class CrashTests {
         }
     }
 
-    /** An alert as Alertmanager sends it. @return status and {@code Retry-After} */
+    /**
+     * An alert as Alertmanager sends it.
+     *
+     * @return status and {@code Retry-After}
+     */
     private String delivery() {
         try {
             var answer = HttpClient.newHttpClient()

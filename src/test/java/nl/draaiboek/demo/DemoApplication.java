@@ -26,12 +26,20 @@ public class DemoApplication {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(program), "stop-demo"));
     }
 
-    /** What Alertmanager sends of the datacenter. @param status {@code firing} or {@code resolved} */
+    /**
+     * What Alertmanager sends of the datacenter.
+     *
+     * @param status {@code firing} or {@code resolved}
+     */
     public static String alert(Instant since, String status) {
         return DemoWelcome.alert(since).replace("\"firing\"", '"' + status + '"');
     }
 
-    /** Starts everything; {@link #stop} ends it. @param more what a test adds */
+    /**
+     * Starts everything; {@link #stop} ends it.
+     *
+     * @param more what a test adds
+     */
     public static ConfigurableApplicationContext start(
             ApplicationContextInitializer<ConfigurableApplicationContext> more, String... args) {
         var database = DemoDatabase.start(Path.of(System.getProperty("draaiboek.demo.folder", "target/demo"))

@@ -70,7 +70,7 @@ class NightOfAnIncidentTests {
     final TestWatcher pictures = new TestWatcher() {
         @Override
         public void testFailed(ExtensionContext context, Throwable cause) {
-            browser.pages().forEach(page -> Browser.picture(page, "failure-" + Math.abs(page.hashCode())));
+            browser.pages().forEach(page -> Browser.picture(page, "failure-" + Integer.toHexString(page.hashCode())));
         }
     };
 

@@ -152,7 +152,7 @@ final class Tasklist {
                         .setState(WaitForSelectorState.DETACHED)
                         .setTimeout(6_000));
             } catch (TimeoutError e) {
-                continue;
+                // Once more.
             }
         }
         if (form.isVisible()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -280,8 +281,9 @@ class HostileInputTests {
 
     @Test
     void nobodyComesInWithoutTheTokenOfASource() {
-        for (var token :
-                new String[] {"", "x", Scenario.MONITORING_TOKEN + "x", Scenario.MONITORING_TOKEN.toUpperCase()}) {
+        for (var token : new String[] {
+            "", "x", Scenario.MONITORING_TOKEN + "x", Scenario.MONITORING_TOKEN.toUpperCase(Locale.ROOT)
+        }) {
             var answer = door.post(REPORTS, JSON, token, "{\"what\":\"a\"}");
             assertThat(answer.statusCode()).isEqualTo(401);
             assertThat(answer.headers().firstValue("WWW-Authenticate"))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.intake.IntakeSettings.SourceSettings;
@@ -30,7 +31,7 @@ class IntakeSettingsTests {
 
     @Test
     void takesAHashInsteadOfTheToken() {
-        var hash = Digest.sha256(STRONG).toUpperCase();
+        var hash = Digest.sha256(STRONG).toUpperCase(Locale.ROOT);
 
         assertThat(settings(Map.of("x", new SourceSettings(Noticed.TICKET, null, hash)))
                         .byTokenHash())

@@ -3,6 +3,7 @@ package nl.draaiboek.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +58,7 @@ class SignedLinksTests {
 
     @Test
     void whatIsNoLinkIsUnknownAndNeverAnError() {
-        var signature = links.sign("unsubscribe", "1001").split("\\.")[1];
+        var signature = links.sign("unsubscribe", "1001").split("\\.", -1)[1];
         for (var rubbish : new String[] {
             "",
             ".",
@@ -85,7 +86,7 @@ class SignedLinksTests {
                 .contains("page-7");
         assertThat(at(until, KEY, "").read("acknowledge", link)).isEqualTo(new Reading.Expired("page-7", until));
         assertThat(at(until, KEY, "").read("acknowledge", link).valid()).isEmpty();
-        var parts = link.split("\\.");
+        var parts = link.split("\\.", -1);
         assertThat(links.read("acknowledge", parts[0] + "." + parts[2])).isEqualTo(new Reading.Unknown());
         assertThat(links.read("acknowledge", parts[0] + ".9999999999." + parts[2]))
                 .isEqualTo(new Reading.Unknown());
@@ -106,7 +107,7 @@ class SignedLinksTests {
     @Test
     void signsAsAnyOtherProgramWould() throws Exception {
         var mac = javax.crypto.Mac.getInstance("HmacSHA256");
-        mac.init(new javax.crypto.spec.SecretKeySpec(KEY.getBytes("UTF-8"), "HmacSHA256"));
+        mac.init(new javax.crypto.spec.SecretKeySpec(KEY.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         var bytes = new java.io.ByteArrayOutputStream();
         try (var data = new java.io.DataOutputStream(bytes)) {
             for (var part : new String[] {"draaiboek link 1", "unsubscribe", "1001"}) {

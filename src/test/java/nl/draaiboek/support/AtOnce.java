@@ -15,7 +15,11 @@ public final class AtOnce {
 
     private AtOnce() {}
 
-    /** Runs each on a thread of its own and waits for all, two minutes at most. @return what they gave, in their order */
+    /**
+     * Runs each on a thread of its own and waits for all, two minutes at most.
+     *
+     * @return what they gave, in their order
+     */
     public static <T> List<T> run(List<? extends Callable<? extends T>> works) throws Exception {
         var start = new CountDownLatch(1);
         var threads = Executors.newFixedThreadPool(works.size());
@@ -38,7 +42,11 @@ public final class AtOnce {
         }
     }
 
-    /** The same work on many threads. @param work of the thread with this number, from 0 */
+    /**
+     * The same work on many threads.
+     *
+     * @param work of the thread with this number, from 0
+     */
     public static <T> List<T> run(int threads, IntFunction<? extends Callable<? extends T>> work) throws Exception {
         return run(IntStream.range(0, threads).mapToObj(work).toList());
     }

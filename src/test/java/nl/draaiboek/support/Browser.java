@@ -61,7 +61,11 @@ public final class Browser implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts Chromium without a window. @throws IllegalStateException when none is installed */
+    /**
+     * Starts Chromium without a window.
+     *
+     * @throws IllegalStateException when none is installed
+     */
     public static Browser start() {
         var program = program();
         var playwright = Playwright.create(

@@ -14,7 +14,11 @@ public final class EmbeddedDatabase {
 
     private EmbeddedDatabase() {}
 
-    /** A fresh, empty database. @return its JDBC address, user {@code postgres}, password {@code postgres} */
+    /**
+     * A fresh, empty database.
+     *
+     * @return its JDBC address, user {@code postgres}, password {@code postgres}
+     */
     public static String fresh() {
         var name = "test_" + NUMBER.incrementAndGet();
         try (var connection = SERVER.getPostgresDatabase().getConnection();

@@ -84,7 +84,11 @@ public class CommunicationForDiagrams {
         return Date.from(whatToTell.draftAt(new IncidentCode(incident)));
     }
 
-    /** Makes a draft from the template of its phase. @return its id */
+    /**
+     * Makes a draft from the template of its phase.
+     *
+     * @return its id
+     */
     public String draft(String incident) {
         return draftUpdate.draft(new IncidentCode(incident)).toString();
     }
@@ -113,7 +117,11 @@ public class CommunicationForDiagrams {
         return whatToTell.told(new IncidentCode(incident));
     }
 
-    /** Approves the words that say under which code it goes on. @return the id of the update */
+    /**
+     * Approves the words that say under which code it goes on.
+     *
+     * @return the id of the update
+     */
     public String pointToOther(String incident) {
         return pointToOther.point(new IncidentCode(incident)).toString();
     }

@@ -93,7 +93,11 @@ public class PromiseForDiagrams {
         return keepPromise.over(new IncidentCode(incident));
     }
 
-    /** Makes the holding text; where it is the last word, clock and loop end. @return its id */
+    /**
+     * Makes the holding text; where it is the last word, clock and loop end.
+     *
+     * @return its id
+     */
     public String hold(String incident) {
         var update = keepPromise.hold(new IncidentCode(incident)).toString();
         messages.tell("promise.moved", incident);

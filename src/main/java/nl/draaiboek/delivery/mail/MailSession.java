@@ -4,7 +4,6 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Objects;
 import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.Content;
@@ -21,7 +20,7 @@ final class MailSession implements Channel.Session {
     private final JavaMailSenderImpl server;
     private final jakarta.mail.Session session;
     private final MailHeaders headers;
-    private final Map<Content, MailBody> bodies = new IdentityHashMap<>();
+    private final IdentityHashMap<Content, MailBody> bodies = new IdentityHashMap<>();
     private @Nullable Transport transport;
 
     MailSession(JavaMailSenderImpl server, MailProperties properties) {

@@ -68,7 +68,7 @@ final class PostText {
         }
         var parts = new ArrayList<String>();
         var current = new StringBuilder();
-        for (var word : whole.split("(?<=\\s)")) {
+        for (var word : whole.split("(?<=\\s)", -1)) {
             for (var piece : pieces(word)) {
                 if (length(current + piece.stripTrailing()) > LONGEST - ROOM_FOR_NUMBER) {
                     parts.add(current.toString().strip());

@@ -25,7 +25,11 @@ public class LateTasks {
         this.record = record;
     }
 
-    /** Offers it to these groups as well; who has it keeps it. @param groups separated by commas */
+    /**
+     * Offers it to these groups as well; who has it keeps it.
+     *
+     * @param groups separated by commas
+     */
     public void askAlso(DelegateTask task, String groups) {
         notYetIn(task.getCandidates(), groups).forEach(task::addCandidateGroup);
         tell(task, String.valueOf(task.getName()), groups);

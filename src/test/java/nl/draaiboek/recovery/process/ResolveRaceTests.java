@@ -255,7 +255,11 @@ class ResolveRaceTests {
         }
     }
 
-    /** Both at the same moment. @return whether each went through */
+    /**
+     * Both at the same moment.
+     *
+     * @return whether each went through
+     */
     private static List<Boolean> atOnce(Runnable first, Runnable second) throws Exception {
         var start = new CyclicBarrier(2);
         var pool = Executors.newFixedThreadPool(2);
