@@ -2,6 +2,7 @@ package nl.draaiboek.delivery;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -65,6 +66,32 @@ public class Dispatches {
     }
 
     /**
+     * Writes a notice in the transaction that is running, with the fact it tells. No token waits for it, and nobody is given
+     * a task when it fails: who sends it shows the same fact on a page.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public UUID open(Notice notice) {
+        var channel = channels.get(notice.channel());
+        var id = outbox.insert(notice, channel.policy().givesUpAfter());
+        outbox.supersede(id);
+        if (notice.incident() != null) {
+            record.append(
+                    notice.incident(),
+                    "dispatch.opened",
+                    IncidentRecord.DRAAIBOEK,
+                    Map.of(
+                            "dispatch", id.toString(),
+                            "channel", channel.name(),
+                            "message", notice.message(),
+                            "audience", notice.audience(),
+                            "recipients", notice.composition().recipients().size()));
+        }
+        outbox.hint(channel.name());
+        afterCommit(() -> worker.ifAvailable(w -> w.hint(channel.name())));
+        return id;
+    }
+
+    /**
      * Ends the dispatch of a token that leaves otherwise than by its receipts.
      *
      * @param interrupted whether the diagram or a person took the token away; nothing else may while rows are open
@@ -92,7 +119,8 @@ public class Dispatches {
                 "audience", dispatch.audience(),
                 "notSent", cancelled));
         details.putAll(outbox.digest(dispatch.id()));
-        record.append(dispatch.incident(), "dispatch.cancelled", IncidentRecord.DRAAIBOEK, details);
+        record.append(
+                Objects.requireNonNull(dispatch.incident()), "dispatch.cancelled", IncidentRecord.DRAAIBOEK, details);
     }
 
     private Composer composer(NewDispatch dispatch) {

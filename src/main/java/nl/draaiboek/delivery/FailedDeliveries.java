@@ -3,6 +3,7 @@ package nl.draaiboek.delivery;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -99,7 +100,7 @@ public class FailedDeliveries {
         var details = new LinkedHashMap<String, Object>(what);
         details.put("dispatch", dispatch.toString());
         details.put("channel", standing.channel());
-        record.append(standing.incident(), kind, person, details);
+        record.append(Objects.requireNonNull(standing.incident()), kind, person, details);
     }
 
     /** @param number of the row in its dispatch */
@@ -108,7 +109,7 @@ public class FailedDeliveries {
     /** How one dispatch stands. */
     public record Progress(
             UUID id,
-            IncidentCode incident,
+            @Nullable IncidentCode incident,
             String channel,
             String message,
             String audience,

@@ -49,6 +49,24 @@ class Outbox {
 
     /** Writes a dispatch with its rows; one row per address, whoever shares it. */
     UUID insert(NewDispatch dispatch, Composition composition, Duration givesUpAfter) {
+        return insert(
+                dispatch.task(),
+                dispatch.incident(),
+                dispatch.request().channel(),
+                dispatch.message(),
+                dispatch.request().audience(),
+                composition,
+                givesUpAfter);
+    }
+
+    private UUID insert(
+            WaitingTask task,
+            @Nullable IncidentCode incident,
+            String channel,
+            String message,
+            String audience,
+            Composition composition,
+            Duration givesUpAfter) {
         var recipients = new LinkedHashMap<String, Recipient>();
         composition.recipients().forEach(r -> recipients.putIfAbsent(r.address().toLowerCase(Locale.ROOT), r));
         var id = UUID.randomUUID();
@@ -60,15 +78,15 @@ class Outbox {
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?)""")
                 .params(
                         id,
-                        dispatch.incident().value(),
-                        dispatch.request().channel(),
-                        dispatch.message(),
-                        dispatch.request().audience(),
+                        incident == null ? null : incident.value(),
+                        channel,
+                        message,
+                        audience,
                         composition.conversation(),
                         composition.supersedes(),
-                        dispatch.task().activityInstance(),
-                        dispatch.task().processInstance(),
-                        dispatch.task().activity(),
+                        task.activityInstance(),
+                        task.processInstance(),
+                        task.activity(),
                         recipients.size(),
                         recipients.size(),
                         givesUpAfter.toMillis() / 1000.0,
@@ -86,8 +104,20 @@ class Outbox {
                 .param("html", content.html())
                 .param("facts", write(content.facts()))
                 .update());
-        insertRows(id, dispatch.request().channel(), recipients.values(), now);
+        insertRows(id, channel, recipients.values(), now);
         return id;
+    }
+
+    /** Writes a notice, for which no token waits. */
+    UUID insert(Notice notice, Duration givesUpAfter) {
+        return insert(
+                WaitingTask.none(),
+                notice.incident(),
+                notice.channel(),
+                notice.message(),
+                notice.audience(),
+                notice.composition(),
+                givesUpAfter);
     }
 
     private void insertRows(UUID dispatch, String channel, Collection<Recipient> recipients, OffsetDateTime now) {
@@ -295,12 +325,17 @@ class Outbox {
                         "select incident, audience, conversation, state, given_up_at from draaiboek.dispatch where id = ?")
                 .param(dispatch)
                 .query((row, n) -> new Letter(
-                        new IncidentCode(row.getString("incident")),
+                        incident(row),
                         row.getString("audience"),
                         row.getString("conversation"),
                         Timestamps.read(row, "given_up_at"),
                         contents(dispatch)))
                 .single();
+    }
+
+    private static @Nullable IncidentCode incident(ResultSet row) throws SQLException {
+        var code = row.getString("incident");
+        return code == null ? null : new IncidentCode(code);
     }
 
     private Map<String, Content> contents(UUID dispatch) {
@@ -523,7 +558,7 @@ class Outbox {
 
     /** @param givenUpAt when the service task took its other way, if it did: what is sent now is late */
     record Letter(
-            IncidentCode incident,
+            @Nullable IncidentCode incident,
             String audience,
             String conversation,
             @Nullable Instant givenUpAt,
@@ -532,7 +567,7 @@ class Outbox {
     /** A dispatch under our lock. */
     record Standing(
             UUID id,
-            IncidentCode incident,
+            @Nullable IncidentCode incident,
             String channel,
             String message,
             String audience,
@@ -547,7 +582,7 @@ class Outbox {
         static Standing of(ResultSet row) throws SQLException {
             return new Standing(
                     row.getObject("id", UUID.class),
-                    new IncidentCode(row.getString("incident")),
+                    Outbox.incident(row),
                     row.getString("channel"),
                     row.getString("message"),
                     row.getString("audience"),

@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the idempotency key: the same at every attempt, never used for another message
  * @param attempt 1 for the first; above 1 it may have arrived before
+ * @param incident null when it concerns none, or several
  * @param conversation thread at this address
  * @param answers the provider's id of the last message of this conversation that this address got, or null
  */
 public record OutgoingMessage(
         String key,
         int attempt,
-        IncidentCode incident,
+        @Nullable IncidentCode incident,
         String audience,
         Recipient recipient,
         Content content,

@@ -3,6 +3,7 @@ package nl.draaiboek.delivery;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import nl.draaiboek.delivery.Outbox.Standing;
 import nl.draaiboek.incident.IncidentRecord;
@@ -101,10 +102,13 @@ class Settlement {
         outbox.moveTo(dispatch.id(), "done");
         var details = describe(dispatch);
         details.putAll(outbox.digest(dispatch.id()));
-        record.append(dispatch.incident(), kind, IncidentRecord.DRAAIBOEK, details);
+        note(dispatch, kind, details);
+        if (dispatch.task().isNone()) {
+            return true;
+        }
         events.publishEvent(new DispatchSettled(
                 dispatch.id(),
-                dispatch.incident(),
+                Objects.requireNonNull(dispatch.incident()),
                 dispatch.channel(),
                 dispatch.message(),
                 dispatch.audience(),
@@ -115,8 +119,15 @@ class Settlement {
         return true;
     }
 
+    private void note(Standing dispatch, String kind, Map<String, Object> details) {
+        if (dispatch.incident() != null) {
+            record.append(dispatch.incident(), kind, IncidentRecord.DRAAIBOEK, details);
+        }
+    }
+
     private boolean giveUp(Standing dispatch) {
-        if (!tasks.canMove(dispatch.task())) {
+        var waited = !dispatch.task().isNone();
+        if (waited && !tasks.canMove(dispatch.task())) {
             outbox.settleLater(dispatch.id(), LATER);
             return false;
         }
@@ -135,8 +146,10 @@ class Settlement {
             outbox.cancelRows(dispatch.id(), "The channel is off. " + why);
             outbox.moveTo(dispatch.id(), "cancelled");
         }
-        record.append(dispatch.incident(), "dispatch.given-up", IncidentRecord.DRAAIBOEK, details);
-        tasks.channelUnavailable(dispatch.task(), why);
+        note(dispatch, "dispatch.given-up", details);
+        if (waited) {
+            tasks.channelUnavailable(dispatch.task(), why);
+        }
         return true;
     }
 

@@ -3,7 +3,6 @@ package nl.draaiboek.engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
@@ -48,8 +47,8 @@ final class TellSteps implements HistoryEventHandler {
             otherWay(activity);
         } else if (event instanceof HistoricDecisionEvaluationEvent evaluation) {
             decided(evaluation);
-        } else if (event instanceof HistoricIncidentEventEntity incident) {
-            givenUp(incident);
+        } else if (event instanceof HistoricIncidentEventEntity) {
+            events.publishEvent(new FailedStepsChanged());
         }
     }
 
@@ -133,19 +132,6 @@ final class TellSteps implements HistoryEventHandler {
                 "table",
                 name == null ? decision.getDecisionDefinitionKey() : name,
                 outcome);
-    }
-
-    /** What calls it is given up along with it; only the step itself is told. */
-    private void givenUp(HistoricIncidentEventEntity incident) {
-        if (incident.isEventOfType(HistoryEventTypes.INCIDENT_CREATE)
-                && incident.getProcessInstanceId() != null
-                && Objects.equals(incident.getId(), incident.getCauseIncidentId())) {
-            key(incident.getProcessInstanceId())
-                    .ifPresent(key -> events.publishEvent(new StepFailed(
-                            key,
-                            String.valueOf(incident.getActivityId()),
-                            String.valueOf(incident.getIncidentMessage()))));
-        }
     }
 
     private void tell(

@@ -161,6 +161,8 @@ class AccessRules {
                         .permitAll()
                         .requestMatchers(at(null, "/"), under("/internal"))
                         .authenticated()
+                        .requestMatchers(at(HttpMethod.POST, "/incidents/steps/*/again"))
+                        .hasAnyAuthority(plus("incidentManagers", "techLeads", "processOwners"))
                         .requestMatchers(under("/incidents"))
                         .hasAnyAuthority(AT_AN_INCIDENT)
                         .requestMatchers(under("/outbox"))

@@ -17,6 +17,8 @@ import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +50,9 @@ class InternalPagesTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    RepositoryService repository;
 
     @LocalServerPort
     int port;
@@ -359,6 +364,57 @@ class InternalPagesTests {
             }
             assertThat(page.locator("tbody .badge").first().isVisible()).isTrue();
         }
+    }
+
+    /** seen by everyone at the incident, and tried again by those who may. */
+    @Test
+    void showsInRedWhichStepStandsStillAndLetsTheLeadTryItAgain() {
+        var code = night();
+        var deployment = repository
+                .createDeployment()
+                .addModelInstance(
+                        "sample-stands-still.bpmn",
+                        Bpmn.createExecutableProcess("sample-stands-still")
+                                .name("Tell the neighbours")
+                                .startEvent()
+                                .serviceTask("ServiceTask_Ring")
+                                .name("Ring at the door")
+                                .camundaAsyncBefore()
+                                .camundaExpression("${true}")
+                                .endEvent()
+                                .done())
+                .deploy()
+                .getId();
+        scenario.runtime().startProcessInstanceByKey("sample-stands-still", code.value());
+        var job = scenario.management()
+                .createJobQuery()
+                .processDefinitionKey("sample-stands-still")
+                .singleResult()
+                .getId();
+        scenario.management().setJobRetries(job, 0);
+
+        var daan = as("daan", browser.desktop());
+        daan.navigate(address("/incidents?lang=nl"));
+        assertThat(daan.locator("section.notice.major").innerText())
+                .contains(
+                        "Eén stap van het draaiboek staat stil",
+                        "Tell the neighbours › Ring at the door",
+                        code.value());
+        assertThat(daan.locator("section.notice a[href*='cockpit/default/#/process-instance/']")
+                        .count())
+                .isEqualTo(1);
+        assertThat(daan.locator("section.notice button").count()).isZero();
+
+        var page = as("anouk", browser.phone());
+        page.navigate(address("/incidents/" + code));
+        Browser.picture(page, "step-stands-still");
+        page.click("section.notice button");
+        assertThat(page.url()).endsWith("/incidents/" + code);
+        assertThat(page.locator("section.notice.major").innerText()).contains("wordt opnieuw geprobeerd");
+        assertThat(page.locator(".timeline").innerText()).contains("Liet een stap die stilstond opnieuw proberen");
+        assertThat(page.locator("section.notice button").count()).isZero();
+        scenario.management().executeJob(job);
+        repository.deleteDeployment(deployment, true);
     }
 
     private IncidentCode night() {

@@ -73,7 +73,9 @@ final class MailHeaders {
         add(headers, "In-Reply-To", root);
         add(headers, "References", root);
         add(headers, "Auto-Submitted", "auto-generated");
-        add(headers, "X-Draaiboek-Incident", message.incident().value());
+        if (message.incident() != null) {
+            add(headers, "X-Draaiboek-Incident", message.incident().value());
+        }
         var unsubscribe = message.recipient().own().get("unsubscribe");
         if (unsubscribe != null) {
             add(headers, "List-Unsubscribe", "<" + link(unsubscribe) + ">");

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.draaiboek.communication.Updates;
 import nl.draaiboek.delivery.DeliveryProgress;
+import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.Logins;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
@@ -25,6 +26,7 @@ import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.RecordWords;
 import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.people.People;
+import nl.draaiboek.response.FailedSteps;
 import nl.draaiboek.statuspage.InEngine;
 import nl.draaiboek.statuspage.PageName;
 import nl.draaiboek.statuspage.PageTimes;
@@ -38,6 +40,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
@@ -60,6 +63,7 @@ class IncidentPageController {
     private final Pages pages;
     private final StatusBoard board;
     private final People people;
+    private final FailedSteps failedSteps;
     private final InEngine engine;
     private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
@@ -75,6 +79,7 @@ class IncidentPageController {
             Pages pages,
             StatusBoard board,
             People people,
+            FailedSteps failedSteps,
             InEngine engine,
             Logins logins,
             WebInvocationPrivilegeEvaluator rights,
@@ -88,6 +93,7 @@ class IncidentPageController {
         this.pages = pages;
         this.board = board;
         this.people = people;
+        this.failedSteps = failedSteps;
         this.engine = engine;
         this.logins = logins;
         this.rights = rights;
@@ -100,6 +106,7 @@ class IncidentPageController {
         everyPage(model, locale, request);
         var shown = all ? incidents.latest(LISTED) : incidents.running();
         model.addAttribute("all", all);
+        model.addAttribute("failed", failedSteps.standing());
         model.addAttribute(
                 "rows",
                 shown.stream()
@@ -123,6 +130,7 @@ class IncidentPageController {
         }
         var incident = found.get();
         model.addAttribute("incident", incident);
+        model.addAttribute("failed", failedSteps.standing(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
         model.addAttribute("lasted", lasted(incident));
@@ -137,6 +145,16 @@ class IncidentPageController {
         model.addAttribute("lines", lines(incident.code(), locale));
         model.addAttribute("broken", record.firstBroken(incident.code()));
         return "incidents/page";
+    }
+
+    /** Lets a step that failed be tried again, and shows where it was of. */
+    @PostMapping("/steps/{step}/again")
+    String again(@PathVariable String step, HttpServletRequest request) {
+        var person = logins.of(request).map(Login::user).orElse(IncidentRecord.DRAAIBOEK);
+        return failedSteps
+                .tryAgain(step, person)
+                .map(code -> "redirect:/incidents/" + code)
+                .orElse("redirect:/incidents");
     }
 
     /** The way from a mail, through the login, to what whoever follows it can do now. */

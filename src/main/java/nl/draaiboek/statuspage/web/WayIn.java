@@ -2,6 +2,7 @@ package nl.draaiboek.statuspage.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.response.FailedStep;
 import nl.draaiboek.statuspage.InEngine;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -41,8 +42,24 @@ public final class WayIn {
                 .orElse(null);
     }
 
+    /** Where a step stands in Cockpit, for who may look there. */
+    public @Nullable String cockpit(FailedStep step) {
+        return step.processInstance() == null
+                ? null
+                : context + "/camunda/app/cockpit/default/#/process-instance/" + step.processInstance() + "/runtime";
+    }
+
+    /** Whether who looks may let a step that failed be tried again. */
+    public boolean again() {
+        return allowed("/incidents/steps/1/again", "POST");
+    }
+
     private boolean allowed(String path) {
+        return allowed(path, "GET");
+    }
+
+    private boolean allowed(String path, String method) {
         var visitor = SecurityContextHolder.getContext().getAuthentication();
-        return visitor != null && rights.isAllowed(context, path, "GET", visitor);
+        return visitor != null && rights.isAllowed(context, path, method, visitor);
     }
 }
