@@ -116,6 +116,7 @@ class AccessRules {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(AbstractHttpConfigurer::disable)
                 .addFilterBefore(new ThrottleWebappLogin(throttle), AuthorizationFilter.class)
+                .addFilterAfter(new OwnNonce(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 at(null, "/camunda/app/admin/*/setup/**"), at(null, "/camunda/api/admin/setup/**"))
                         .denyAll()

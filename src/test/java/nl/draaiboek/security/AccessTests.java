@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
@@ -296,6 +298,31 @@ class AccessTests {
         assertThat(headers.firstValue("Content-Security-Policy").orElse("")).contains("frame-ancestors 'none'");
         assertThat(headers.firstValue("X-Frame-Options")).isPresent();
         assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
+    }
+
+    @Test
+    void whoeverOpensTasklistGetsScriptsThatRunWhateverOthersAskForMeanwhile() throws Exception {
+        var browser = login("anouk");
+        var blank = new AtomicInteger();
+        var opened = new AtomicInteger();
+        AtOnce.run(4, i -> () -> {
+            for (var times = 0; times < 15; times++) {
+                var page = call(browser, "GET /camunda/app/tasklist/default/", null);
+                var policy =
+                        page.headers().firstValue("Content-Security-Policy").orElse("");
+                var given = Pattern.compile("nonce=\"([^\"]+)\"").matcher(page.body());
+                while (given.find()) {
+                    opened.incrementAndGet();
+                    if (!policy.contains("'nonce-" + given.group(1) + "'")) {
+                        blank.incrementAndGet();
+                    }
+                }
+            }
+            return opened;
+        });
+
+        assertThat(opened).hasValueGreaterThan(60);
+        assertThat(blank).as("scripts that the browser would not run").hasValue(0);
     }
 
     @Test
