@@ -2,7 +2,7 @@
 export default {
   app: { name: 'Tasklist', vendor: 'Draaiboek' },
   // Code, severity and title of the incident on each card.
-  customScripts: ['incident/incident'],
+  customScripts: ['incident/incident', 'answers/answers'],
   locales: { availableLocales: ['en', 'nl', 'de'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
   shortcuts: {

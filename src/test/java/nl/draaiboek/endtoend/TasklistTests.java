@@ -1,0 +1,172 @@
+package nl.draaiboek.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.util.List;
+import nl.draaiboek.incident.NewIncident;
+import nl.draaiboek.incident.Noticed;
+import nl.draaiboek.incident.OpenIncident;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Browser;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What Tasklist says to whoever works in it, on a desktop and on a phone. */
+@ScenarioTest
+class TasklistTests {
+
+    private static Browser browser;
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    OpenIncident openIncident;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeAll
+    static void start() {
+        browser = Browser.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        browser.close();
+    }
+
+    @Test
+    void namesEachAnswerThatIsMissingAndBringsTheFirstIntoView() {
+        incident(Severity.ONE, "Stroom weg in zaal 2");
+        for (var page : new Page[] {browser.english(), browser.phone()}) {
+            var anouk = Tasklist.login(page, address(), "anouk");
+            anouk.open("Take the lead").claim();
+            complete(page).click();
+
+            var missing = page.locator(".draaiboek-missing");
+            missing.waitFor();
+            assertThat(missing.innerText())
+                    .contains("Not completed: look at 2 answers again.")
+                    .contains("May anyone be in danger? – not answered yet")
+                    .contains("What do you see? – not answered yet");
+            assertThat(inView(field(page, "May anyone be in danger?")))
+                    .as("the first that is missing")
+                    .isTrue();
+            assertThat(page.locator(".page-notifications .alert:visible").count())
+                    .as("a message that names nothing")
+                    .isZero();
+            Browser.picture(page, "tasklist-missing-" + page.viewportSize().width);
+
+            field(page, "May anyone be in danger?")
+                    .getByText("No", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            missing.getByText("look at one answer again").waitFor();
+            assertThat(missing.innerText()).doesNotContain("danger");
+            missing.getByRole(AriaRole.BUTTON).click();
+            assertThat(inView(field(page, "What do you see?"))).isTrue();
+            field(page, "What do you see?").getByText("It is real").click();
+            missing.waitFor(gone());
+            page.close();
+        }
+        assertThat(scenario.tasks("UserTask_TakeLead"))
+                .as("nothing was completed")
+                .hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsMissingOrRefusedBesideTheButtonThatStartsAProcess() {
+        for (var page : new Page[] {browser.english(), browser.phone()}) {
+            Tasklist.login(page, address(), "joost");
+            page.navigate(address() + "/camunda/app/tasklist/default/?again#/?processStart=declare-incident");
+            page.locator(".modal-body .fjs-form-field").first().waitFor();
+            var start = page.locator(".modal-footer .btn-primary");
+            start.click();
+
+            var missing = page.locator(".modal-content .draaiboek-missing");
+            missing.waitFor();
+            assertThat(missing.innerText())
+                    .contains("Not started: look at 2 answers again.")
+                    .contains("What is wrong? – not answered yet");
+            assertThat(start.boundingBox().y - missing.boundingBox().y - missing.boundingBox().height)
+                    .as("it stands above the button and not a form away")
+                    .isBetween(0.0, 40.0);
+
+            field(page, "What is wrong?").locator("input, textarea").first().fill("The shop is down");
+            field(page, "May anyone be in danger?")
+                    .getByText("No", new Locator.GetByTextOptions().setExact(true))
+                    .click();
+            missing.waitFor(gone());
+
+            var since = field(page, "Since when (day)?");
+            since.locator("input[placeholder*=yyyy]").fill("24-12-2037");
+            page.keyboard().press("Enter");
+            since.locator("input[placeholder^=hh]").fill("10:00");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            start.click();
+            missing.waitFor();
+            assertThat(missing.innerText())
+                    .as("what the server refused")
+                    .contains("Not started: look at one answer again.")
+                    .contains("Since when (day)? – This lies in the future; say since when it is so.");
+            assertThat(inView(since)).isTrue();
+            assertThat(since.getAttribute("data-refused")).startsWith("This lies in the future");
+            Browser.picture(page, "tasklist-refused-" + page.viewportSize().width);
+            page.close();
+        }
+        assertThat(scenario.runtime().createProcessInstanceQuery().count()).isZero();
+    }
+
+    private void incident(Severity severity, String title) {
+        transaction.executeWithoutResult(s -> openIncident.open(new NewIncident(
+                title,
+                Noticed.MONITORING,
+                severity,
+                List.of(),
+                null,
+                scenario.clock().instant(),
+                null,
+                null,
+                "alertmanager")));
+        scenario.settle();
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
+    }
+
+    private static Locator complete(Page page) {
+        return page.locator(".form-actions button.btn-primary:visible").first();
+    }
+
+    private static Locator field(Page page, String label) {
+        return page.locator(".fjs-form-field")
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.locator(".fjs-form-field-label")
+                                .getByText(label, new Locator.GetByTextOptions().setExact(false))))
+                .first();
+    }
+
+    private static boolean inView(Locator field) {
+        return (Boolean) field.evaluate("one => { const box = one.getBoundingClientRect();"
+                + " return box.top >= 0 && box.top < window.innerHeight - 40; }");
+    }
+
+    private String address() {
+        return "http://localhost:" + port;
+    }
+}
