@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
+import java.util.Map;
 import nl.draaiboek.incident.NewIncident;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OpenIncident;
@@ -129,6 +130,26 @@ class TasklistTests {
             page.close();
         }
         assertThat(scenario.runtime().createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void tellsWhoeverIsTooLateAndClosesTheTaskThatIsGone() {
+        incident(Severity.ONE, "Stroom weg in zaal 2");
+        var anouk = Tasklist.login(browser.english(), address(), "anouk");
+        var page = anouk.page();
+        anouk.open("Take the lead").claim();
+        anouk.fill("take-lead", Map.of("danger", "no"));
+        anouk.fill("take-lead", Map.of("verdict", "real"));
+        anouk.fill("take-lead", Map.of("mostCustomers", "yes"));
+        scenario.complete(
+                "anouk", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes"));
+        complete(page).click();
+
+        page.getByText("This task is no longer there").first().waitFor();
+        page.locator(".task-details .fjs-form").first().waitFor(gone());
+        assertThat(page.locator("body").innerText()).doesNotContain("Exception", "is null");
+        Browser.picture(page, "tasklist-too-late");
+        page.close();
     }
 
     private void incident(Severity severity, String title) {

@@ -4,6 +4,7 @@
  * the server says is put on the page as text and never as markup.
  */
 const OURS = 'draaiboek-missing';
+const GONE = /^This task is no longer there/;
 const NOT_DONE = {task: 'Not completed', start: 'Not started'};
 
 /** The refusal of the server (InvalidAnswer) to the answers that were sent last: what it says, and of which field. */
@@ -213,16 +214,25 @@ function begin(injector) {
         : notification.status === translate.instant('PROCESS_START_ERROR')
           ? 'start'
           : undefined;
-    if (!kind) {
-      return add.apply(this, arguments);
+    if (GONE.test(notification.message || '')) {
+      add.call(this, {status: 'Too late', message: notification.message, exclusive: true});
+      leaveTask(injector);
+    } else if (kind) {
+      explain(kind).then(shown => shown || injector.get('$rootScope').$applyAsync(() => add.call(this, notification)));
+    } else {
+      add.apply(this, arguments);
     }
-    explain(kind).then(shown => {
-      if (!shown) {
-        injector.get('$rootScope').$applyAsync(() => add.call(this, notification));
-      }
-    });
-    return undefined;
   };
+}
+
+/** A task that is gone is not left open, and the list shows what there is. */
+function leaveTask(injector) {
+  const location = injector.get('$location');
+  const {task, detailsTab, ...search} = location.search();
+  injector.get('$rootScope').$applyAsync(root => {
+    location.search(search);
+    root.$broadcast('refresh');
+  });
 }
 
 const waiting = setInterval(() => {
