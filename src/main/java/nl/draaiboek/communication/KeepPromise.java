@@ -47,7 +47,9 @@ public class KeepPromise {
     /** Sets our own deadline for the first words, when none were approved yet; anew when one of before came to nothing. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void begin(IncidentCode incident) {
-        if (promises.standing(incident).isEmpty() || !whatToTell.told(incident)) {
+        var standing = promises.standing(incident);
+        var taken = standing.filter(Promise::outside).map(Promise::at);
+        if (standing.isEmpty() || !whatToTell.told(incident) && taken.isEmpty()) {
             promises.make(incident, cadence.firstWords(incident, clock.instant()), false, IncidentRecord.DRAAIBOEK);
         }
     }

@@ -3,6 +3,7 @@ package nl.draaiboek.communication;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,6 +36,8 @@ public class WhatToTell {
 
     private static final Duration FAR = Duration.ofDays(3650);
     private static final String ANNOUNCE = "announcePossibleAfter";
+    private static final String ANNOUNCE_UNLED = "announceUnledAfter";
+    private static final Duration A_WHILE = Duration.ofMinutes(5);
     private static final Duration BREATH = Duration.ofMinutes(1);
 
     private final Incidents incidents;
@@ -73,13 +76,16 @@ public class WhatToTell {
         };
     }
 
-    /** Nothing was told yet. */
+    /** Nothing was told yet under this code; a promise to customers then came along with one that was merged into it. */
     private Answer first(Incident incident) {
+        var owed = outsideDue(incident.code()).isPresent();
         return switch (incident.state()) {
-            case CANDIDATE -> clock.instant().isBefore(announceAt(incident.code())) ? Answer.ALL_TOLD : Answer.UPDATE;
-            case DECLARED -> incident.crisisPlan() ? Answer.UPDATE : Answer.ALL_TOLD;
-            case RESOLVED, CLOSED -> incident.crisisPlan() ? Answer.CLOSING_WORDS : Answer.ALL_TOLD;
-            case REJECTED, MERGED -> Answer.ALL_TOLD;
+            case CANDIDATE ->
+                !owed && clock.instant().isBefore(announceAt(incident.code())) ? Answer.ALL_TOLD : Answer.UPDATE;
+            case DECLARED -> incident.crisisPlan() || owed ? Answer.UPDATE : Answer.ALL_TOLD;
+            case RESOLVED, CLOSED -> incident.crisisPlan() || owed ? Answer.CLOSING_WORDS : Answer.ALL_TOLD;
+            case REJECTED -> owed ? Answer.CLOSING_WORDS : Answer.ALL_TOLD;
+            case MERGED -> Answer.ALL_TOLD;
         };
     }
 
@@ -100,13 +106,28 @@ public class WhatToTell {
 
     /**
      * When the incident is announced as possible, so long after it was noticed as the policy says (R-4.1); ten years from now
-     * when it is proven, or when a policy of before says nothing about it.
+     * when it is proven, or when a policy of before says nothing about it. Of several that nobody leads, which may well be
+     * one, only the one noticed first is announced; the others are looked at again in a while.
      */
     public Instant announceAt(IncidentCode code) {
         var incident = incidents.get(code);
-        var policy = policies.of(code);
-        return incident.state() == IncidentState.CANDIDATE && policy.containsKey(ANNOUNCE)
-                ? policy.due(ANNOUNCE, incident.at(Milestone.DETECTED).orElseGet(clock::instant))
+        var due = possibleAt(incident);
+        if (incident.lead() != null || incident.state() != IncidentState.CANDIDATE) {
+            return due;
+        }
+        var first = incidents.running().stream()
+                .filter(other -> other.state() == IncidentState.CANDIDATE && other.lead() == null)
+                .min(Comparator.comparing(this::possibleAt)
+                        .thenComparing(other -> other.code().value()));
+        var soon = clock.instant().plus(A_WHILE);
+        return first.isEmpty() || first.get().code().equals(code) || due.isAfter(soon) ? due : soon;
+    }
+
+    private Instant possibleAt(Incident incident) {
+        var policy = policies.of(incident.effectiveSeverity());
+        var column = incident.lead() == null && policy.containsKey(ANNOUNCE_UNLED) ? ANNOUNCE_UNLED : ANNOUNCE;
+        return incident.state() == IncidentState.CANDIDATE && policy.containsKey(column)
+                ? policy.due(column, incident.at(Milestone.DETECTED).orElseGet(clock::instant))
                 : clock.instant().plus(FAR);
     }
 

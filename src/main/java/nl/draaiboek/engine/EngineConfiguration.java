@@ -58,13 +58,14 @@ class EngineConfiguration {
         };
     }
 
-    /** Who lost a race hears that, and not that the diagram is wrong. */
+    /** Who lost a race hears that, and not that the diagram is wrong; who opens a form sees what is so now. */
     @Bean
     ProcessEnginePlugin lostRaces(ObjectProvider<JdbcClient> jdbc) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
-                configuration.setCustomPostCommandInterceptorsTxRequired(List.of(new TellLostRaces(jdbc)));
+                configuration.setCustomPostCommandInterceptorsTxRequired(
+                        List.of(new TellLostRaces(jdbc), new ShowFreshInputs()));
             }
         };
     }

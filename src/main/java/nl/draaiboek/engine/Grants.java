@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -141,10 +142,10 @@ final class Grants {
         return starters;
     }
 
-    /** The groups that an extension property of the process names. */
-    static Set<String> named(Process process, String property) {
+    /** The names that an extension property of the element holds, separated by commas. */
+    static Set<String> named(BaseElement element, String property) {
         var groups = new LinkedHashSet<String>();
-        var extensions = process.getExtensionElements();
+        var extensions = element.getExtensionElements();
         if (extensions != null) {
             for (var properties : extensions.getChildElementsByType(CamundaProperties.class)) {
                 for (var candidate : properties.getCamundaProperties()) {

@@ -2,6 +2,7 @@ package nl.draaiboek.incident;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -72,6 +73,32 @@ public class MergeIncidents {
                         "reason", reason));
         tellWhenItIsWorseNow(target);
         events.publishEvent(new IncidentMerged(code, into));
+    }
+
+    /**
+     * Lets several go on under the code of one. Those that ended by themselves meanwhile stay as they are.
+     *
+     * @throws NotRunning when the one that goes on has ended, or all others have; nothing was written
+     */
+    @Transactional(noRollbackFor = NotRunning.class)
+    public void mergeAll(List<IncidentCode> codes, IncidentCode into, String reason, String actor) {
+        var all = Stream.concat(codes.stream(), Stream.of(into))
+                .map(IncidentCode::value)
+                .distinct()
+                .toList();
+        jdbc.sql("select code from draaiboek.incident where code in (:codes) order by code for no key update")
+                .param("codes", all)
+                .query(String.class)
+                .list();
+        var target = incidents.get(into);
+        var still = codes.stream()
+                .filter(code -> incidents.get(code).state().running())
+                .toList();
+        if (!target.state().running() || still.isEmpty()) {
+            var ended = still.isEmpty() ? incidents.get(codes.get(0)) : target;
+            throw new NotRunning(ended.code(), ended.state());
+        }
+        still.forEach(code -> merge(code, into, reason, actor));
     }
 
     /** Whoever was served by the crisis plan of the one is served by that of the other. */

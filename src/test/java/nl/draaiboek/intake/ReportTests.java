@@ -315,7 +315,13 @@ class ReportTests {
         scenario.complete(
                 "anouk",
                 "UserTask_ChooseTwo",
-                Map.of("merged", dns.code().value(), "into", mail.code().value(), "reason", "Zelfde switch"));
+                Map.of(
+                        "merged",
+                        List.of(dns.code().value()),
+                        "into",
+                        mail.code().value(),
+                        "reason",
+                        "Zelfde switch"));
         assertThat(incidents.running()).as("nothing before it is confirmed").hasSize(2);
         scenario.complete("anouk", "UserTask_ConfirmMerge", Map.of("confirmed", "yes"));
 
@@ -344,7 +350,7 @@ class ReportTests {
 
         start("merge-incidents", "anouk", Map.of());
         scenario.complete(
-                "anouk", "UserTask_ChooseTwo", Map.of("merged", dns, "into", mail, "reason", "Zelfde switch"));
+                "anouk", "UserTask_ChooseTwo", Map.of("merged", List.of(dns), "into", mail, "reason", "Zelfde switch"));
         scenario.complete("anouk", "UserTask_ConfirmMerge", Map.of("confirmed", "yes"));
 
         assertThat(instances(dns)).isZero();
@@ -363,7 +369,7 @@ class ReportTests {
         scenario.complete(
                 "anouk",
                 "UserTask_ChooseTwo",
-                Map.of("merged", dns.value(), "into", mail.value(), "reason", "Zelfde switch"));
+                Map.of("merged", List.of(dns.value()), "into", mail.value(), "reason", "Zelfde switch"));
         var confirm = scenario.task("UserTask_ConfirmMerge");
         jdbc.sql("update draaiboek.incident set state = 'CLOSED' where code = ?")
                 .param(dns.value())
@@ -382,8 +388,8 @@ class ReportTests {
         start("merge-incidents", "anouk", Map.of());
 
         assertThatThrownBy(() -> scenario.complete(
-                        "anouk", "UserTask_ChooseTwo", Map.of("merged", only, "into", only, "reason", "x")))
-                .hasStackTraceContaining("two different");
+                        "anouk", "UserTask_ChooseTwo", Map.of("merged", List.of(only), "into", only, "reason", "x")))
+                .hasStackTraceContaining("Choose different incidents");
     }
 
     @ParameterizedTest
@@ -445,7 +451,7 @@ class ReportTests {
                 Door.alert("g2", "f2", "firing", "2026-11-21T01:57:00Z", "\"service\":\"mail\"", "Mail stuk"));
         scenario.takeIn();
         var choice = Map.<String, Object>of(
-                "merged", byTitle("DNS traag").code().value(),
+                "merged", List.of(byTitle("DNS traag").code().value()),
                 "into", byTitle("Mail stuk").code().value(),
                 "reason", "Misschien");
 

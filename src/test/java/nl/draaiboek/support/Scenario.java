@@ -182,7 +182,11 @@ public final class Scenario {
                       or (schemaname = 'public' and (tablename like 'act_ru_%' or tablename like 'act_hi_%')
                           and tablename not in ('act_ru_authorization', 'act_ru_filter', 'act_ru_jobdef'));
                   execute 'alter table draaiboek.record_entry disable trigger user';
+                  create temporary table begins on commit drop as
+                    select * from act_ru_event_subscr where proc_inst_id_ is null;
                   execute 'truncate ' || names || ' cascade';
+                  insert into act_ru_event_subscr select * from begins;
+                  drop table begins;
                   execute 'alter table draaiboek.record_entry enable trigger user';
                 end $$""")
                 .update();

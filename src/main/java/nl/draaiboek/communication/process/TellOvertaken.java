@@ -1,5 +1,6 @@
 package nl.draaiboek.communication.process;
 
+import nl.draaiboek.communication.PromiseTakenOver;
 import nl.draaiboek.communication.WhatToTell;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.incident.IncidentCode;
@@ -47,6 +48,13 @@ class TellOvertaken {
         if (whatToTell.about(event.code()) == WhatToTell.Answer.ALL_TOLD) {
             tell(event.code());
         }
+    }
+
+    /** Whether communication runs yet or not, it asks for the facts again. */
+    @EventListener
+    void takenOver(PromiseTakenOver event) {
+        messages.tellAtTheEnd("promise.made", event.code().value());
+        messages.tellAtTheEnd("promise.moved", event.code().value());
     }
 
     private void tell(IncidentCode code) {

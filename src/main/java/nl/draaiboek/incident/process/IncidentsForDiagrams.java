@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public class IncidentsForDiagrams {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+
+    /** What can be read in a storm; the rest is merged by the task for that. */
+    private static final int MOST_CANDIDATES = 50;
 
     private final Incidents incidents;
     private final Alerting alerting;
@@ -90,13 +94,48 @@ public class IncidentsForDiagrams {
         var options = new ArrayList<Map<String, String>>();
         for (var incident : incidents.running()) {
             if (!incident.code().value().equals(without)) {
-                var option = new LinkedHashMap<String, String>();
-                option.put("value", incident.code().value());
-                option.put("label", incident.code() + " · " + incident.title());
-                options.add(option);
+                options.add(option(incident));
             }
         }
         return options;
+    }
+
+    private static Map<String, String> option(Incident incident) {
+        var option = new LinkedHashMap<String, String>();
+        option.put("value", incident.code().value());
+        option.put("label", incident.code() + " · " + incident.title());
+        return option;
+    }
+
+    /** The other candidates that are open, a row each for a table. */
+    public List<Map<String, String>> candidates(String code) {
+        var rows = new ArrayList<Map<String, String>>();
+        for (var incident : otherCandidates(code)) {
+            var row = new LinkedHashMap<String, String>();
+            row.put("code", incident.code().value());
+            row.put("title", incident.title());
+            row.put("severity", String.valueOf(incident.effectiveSeverity().number()));
+            row.put("since", moment(incident.since()));
+            row.put("services", String.join(", ", incident.services()));
+            row.put("lead", incident.lead() == null ? "nobody yet" : people.nameOf(incident.lead()));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The same, as the options of a list of choices. */
+    public List<Map<String, String>> candidateOptions(String code) {
+        return new ArrayList<>(
+                otherCandidates(code).stream().map(IncidentsForDiagrams::option).toList());
+    }
+
+    private List<Incident> otherCandidates(String code) {
+        return incidents.running().stream()
+                .filter(incident -> incident.state() == IncidentState.CANDIDATE)
+                .filter(incident -> !incident.code().value().equals(code))
+                .sorted(Comparator.comparing(Incident::effectiveSeverity).thenComparing(Incident::since))
+                .limit(MOST_CANDIDATES)
+                .toList();
     }
 
     /** What a task of this incident counts for in Tasklist: the worse the severity, the higher. */

@@ -1,6 +1,7 @@
 package nl.draaiboek.incident.process;
 
 import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.InvalidAnswer;
@@ -24,12 +25,15 @@ class TakeLeadListener implements TaskListener {
     private static final ProcessVariable<String> MERGE_INTO = ProcessVariable.text("mergeInto");
     private static final ProcessVariable<String> MOST_CUSTOMERS = ProcessVariable.text("mostCustomers");
 
+    private static final int MOST_THE_SAME = 50;
+
     private final TakeLead takeLead;
     private final NoteDanger noteDanger;
     private final NoteFinding noteFinding;
     private final Incidents incidents;
     private final People people;
     private final CurrentPerson currentPerson;
+    private final AsDraaiboek asDraaiboek;
 
     TakeLeadListener(
             TakeLead takeLead,
@@ -37,13 +41,15 @@ class TakeLeadListener implements TaskListener {
             NoteFinding noteFinding,
             Incidents incidents,
             People people,
-            CurrentPerson currentPerson) {
+            CurrentPerson currentPerson,
+            AsDraaiboek asDraaiboek) {
         this.takeLead = takeLead;
         this.noteDanger = noteDanger;
         this.noteFinding = noteFinding;
         this.incidents = incidents;
         this.people = people;
         this.currentPerson = currentPerson;
+        this.asDraaiboek = asDraaiboek;
     }
 
     @Override
@@ -70,8 +76,37 @@ class TakeLeadListener implements TaskListener {
         BECAUSE.set(task.getExecution(), why);
         var most = task.getVariable("mostCustomers");
         MOST_CUSTOMERS.set(task.getExecution(), "yes".equals(most) || "no".equals(most) ? (String) most : "unknown");
+        if (verdict.equals("real") || verdict.equals("reproduce")) {
+            theSame(task, code, person, answers);
+        }
         if (verdict.equals("merged")) {
             MERGE_INTO.set(task.getExecution(), other(code, answers).value());
+        }
+    }
+
+    /** The task to confirm it comes next, for who leads; nothing is merged before that. */
+    private void theSame(DelegateTask task, IncidentCode code, String person, Answers answers) {
+        var same = answers.list("sameHere", MOST_THE_SAME, 40);
+        for (var other : same) {
+            if (other.equals(code.value()) || !running(other)) {
+                throw new InvalidAnswer("sameHere", "'" + other + "' is no other running incident.");
+            }
+        }
+        if (!same.isEmpty()) {
+            var begun = asDraaiboek.call(() -> task.getProcessEngineServices()
+                    .getRuntimeService()
+                    .createMessageCorrelation("lead.sees-the-same")
+                    .processInstanceBusinessKey(code.value())
+                    .setVariable("merger", person)
+                    .setVariable("mergedCodes", String.join(",", same))
+                    .setVariable("into", code.value())
+                    .setVariable("reason", "Its lead saw that it is the same.")
+                    .startMessageOnly()
+                    .correlateAllWithResult());
+            if (begun.isEmpty()) {
+                throw new InvalidAnswer(
+                        "sameHere", "They cannot be merged from here. Leave them out, and start 'Merge incidents'.");
+            }
         }
     }
 

@@ -1,12 +1,18 @@
 package nl.draaiboek.intake.process;
 
+import java.util.Arrays;
+import java.util.List;
 import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.IncidentCode;
 
 /** The variables of the process that merges two incidents. */
 final class MergeChosen {
 
-    /** Code of the one that ends as merged. */
-    static final ProcessVariable<String> MERGED = ProcessVariable.text("merged");
+    /** Field of the form: those that end as merged. */
+    static final String CHOSEN = "merged";
+
+    /** Their codes, separated by commas. */
+    static final ProcessVariable<String> MERGED = ProcessVariable.text("mergedCodes");
 
     /** Code of the one that goes on. */
     static final ProcessVariable<String> INTO = ProcessVariable.text("into");
@@ -17,4 +23,8 @@ final class MergeChosen {
     static final ProcessVariable<String> MERGER = ProcessVariable.text("merger");
 
     private MergeChosen() {}
+
+    static List<IncidentCode> codes(String mergedCodes) {
+        return Arrays.stream(mergedCodes.split(",")).map(IncidentCode::new).toList();
+    }
 }

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.delegate.BpmnError;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
-/** Lets one incident go on as the other. */
+/** Lets the chosen incidents go on as one. */
 @ForDiagrams("mergeChosen")
 class MergeChosenDelegate implements JavaDelegate {
 
@@ -22,8 +22,8 @@ class MergeChosenDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var into = MergeChosen.INTO.from(execution);
         try {
-            mergeIncidents.merge(
-                    new IncidentCode(MergeChosen.MERGED.from(execution)),
+            mergeIncidents.mergeAll(
+                    MergeChosen.codes(MergeChosen.MERGED.from(execution)),
                     new IncidentCode(into),
                     MergeChosen.REASON.from(execution),
                     MergeChosen.MERGER.from(execution));

@@ -153,7 +153,9 @@ class PossibleIncidentTests {
     @Test
     void takesItBackWhenTheAlertsClearAndNobodyLed() {
         var code = story.alert(Severity.ONE);
-        scenario.advance(Duration.ofMinutes(10));
+        scenario.advance(Duration.ofMinutes(19));
+        assertThat(scenario.tasks(WRITE)).isEmpty();
+        scenario.advance(Duration.ofMinutes(1));
         update();
         jdbc.sql("update draaiboek.incident set noticed = 'MONITORING' where code = ?")
                 .param(code.value())
@@ -206,6 +208,7 @@ class PossibleIncidentTests {
         assertThat(story.walked(minor, "crisis-communication")).isEmpty();
 
         var major = story.report(Severity.TWO);
+        reproduced(major);
         scenario.advance(Duration.ofMinutes(30));
         update();
 
@@ -312,6 +315,14 @@ class PossibleIncidentTests {
 
     private IncidentCode announced(Severity severity) {
         var code = story.report(severity);
+        reproduced(code);
+        scenario.advance(Duration.ofMinutes(10));
+        update();
+        return code;
+    }
+
+    /** Anouk leads, and has it reproduced first. */
+    private void reproduced(IncidentCode code) {
         var task = scenario.tasks("UserTask_TakeLead").stream()
                 .filter(one -> code.value().equals(scenario.taskService().getVariable(one.getId(), "incident")))
                 .findFirst()
@@ -323,9 +334,7 @@ class PossibleIncidentTests {
         } finally {
             identity.clearAuthentication();
         }
-        scenario.advance(Duration.ofMinutes(10));
-        update();
-        return code;
+        scenario.settle();
     }
 
     private void decide(String decision) {

@@ -1,0 +1,81 @@
+package nl.draaiboek.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.impl.value.ObjectValueImpl;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows what is so now in a form that is opened, where a task waits while the facts go on. The engine evaluates the inputs of
+ * a task once, when it is created; those that the task names in its extension property {@code fresh}, separated by commas,
+ * are evaluated again each time somebody opens it. Only what is shown can be fresh: what somebody typed is never touched.
+ */
+final class ShowFreshInputs extends CommandInterceptor {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        var result = next.execute(command);
+        if (command instanceof GetTaskFormVariablesCmd opened && result instanceof VariableMap shown) {
+            freshen(opened.resourceId, opened.formVariableNames, shown);
+        }
+        return result;
+    }
+
+    private static void freshen(String id, @Nullable Collection<String> wanted, VariableMap shown) {
+        var context = Context.getCommandContext();
+        var task = context.getTaskManager().findTaskById(id);
+        var execution = task == null ? null : task.getExecution();
+        if (execution == null
+                || execution.getActivity() == null
+                || execution.getActivity().getIoMapping() == null) {
+            return;
+        }
+        var fresh = fresh(execution);
+        if (fresh.isEmpty()) {
+            return;
+        }
+        for (var input : execution.getActivity().getIoMapping().getInputParameters()) {
+            var name = input.getName();
+            if (fresh.contains(name) && (wanted == null || wanted.contains(name))) {
+                context.runWithoutAuthorization(() -> {
+                    shown.putValueTyped(name, typed(input.getValueProvider().getValue(execution)));
+                    return null;
+                });
+            }
+        }
+    }
+
+    private static Set<String> fresh(ExecutionEntity execution) {
+        var element = execution.getBpmnModelElementInstance();
+        return element == null ? Set.of() : Grants.named(element, "fresh");
+    }
+
+    private static TypedValue typed(@Nullable Object value) {
+        if (!(value instanceof Collection<?>) && !(value instanceof Map<?, ?>)) {
+            return Variables.untypedValue(value);
+        }
+        try {
+            return new ObjectValueImpl(
+                    value,
+                    JSON.writeValueAsString(value),
+                    Variables.SerializationDataFormats.JSON.getName(),
+                    value.getClass().getName(),
+                    true);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What a form shows is plain values.", e);
+        }
+    }
+}
