@@ -52,7 +52,7 @@ class StartPlan {
             lock();
             groups();
             new Grants(engine.getAuthorizationService()).giveFromTheStart();
-            new TaskFilters(engine).makeMissing();
+            new TaskFilters(engine, jdbc).makeMissing();
         });
         try {
             deploy(folder);

@@ -9,20 +9,34 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The lists that everyone finds in Tasklist. They refresh by themselves, and show the code of the incident. */
+/**
+ * The lists that everyone finds in Tasklist. They refresh by themselves, and show the code of the incident. Each is made once in
+ * the life of a deployment: what an administrator changed, renamed or removed afterwards stays so.
+ */
 final class TaskFilters {
 
     private static final String CODE = "incident";
 
     private final ProcessEngine engine;
+    private final JdbcClient jdbc;
 
-    TaskFilters(ProcessEngine engine) {
+    TaskFilters(ProcessEngine engine, JdbcClient jdbc) {
         this.engine = engine;
+        this.jdbc = jdbc;
     }
 
-    /** Makes those that are not there; what an administrator changed stays. */
+    /** Makes those that were never made here. */
     void makeMissing() {
+        make(
+                TaskLists.TO_DO,
+                "Yours, and what nobody in your groups has taken yet; the most urgent at the top",
+                -30,
+                mine().or()
+                        .taskAssigneeExpression("${currentUser()}")
+                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .endOr());
         make(TaskLists.MINE, "What you took or were given", -20, mine().taskAssigneeExpression("${currentUser()}"));
         make(
                 TaskLists.MY_GROUPS,
@@ -61,7 +75,12 @@ final class TaskFilters {
 
     private void make(String name, String description, int priority, TaskQuery query) {
         var filters = engine.getFilterService();
-        if (filters.createFilterQuery().filterName(name).count() > 0) {
+        var first = jdbc.sql("insert into draaiboek.task_list (name) values (?) on conflict do nothing")
+                        .param(name)
+                        .update()
+                == 1;
+        // Those of before this was kept are there already.
+        if (!first || filters.createFilterQuery().filterName(name).count() > 0) {
             return;
         }
         Map<String, Object> properties = new LinkedHashMap<>();

@@ -3,6 +3,9 @@ package nl.draaiboek.engine;
 /** Names of the lists that everyone finds in Tasklist. */
 public final class TaskLists {
 
+    /** What waits for a person: their own, and what nobody of their groups has taken. Tasklist opens with it. */
+    public static final String TO_DO = "To do";
+
     public static final String MINE = "My tasks";
     public static final String MY_GROUPS = "My groups' tasks";
     public static final String OVERDUE = "Overdue";

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.incident.NewIncident;
@@ -130,6 +131,29 @@ class TasklistTests {
             page.close();
         }
         assertThat(scenario.runtime().createProcessInstanceQuery().count()).isZero();
+    }
+
+    @Test
+    void opensOnWhatWaitsForWhoeverLogsInAndSaysHowMuchWaitsInEachList() {
+        incident(Severity.TWO, "Iets met de mail?");
+        scenario.clock().advance(Duration.ofMinutes(1));
+        incident(Severity.ONE, "Stroom weg in zaal 2");
+        scenario.clock().advance(Duration.ofMinutes(1));
+        incident(Severity.THREE, "Een schijf is bijna vol");
+        for (var page : new Page[] {browser.english(), browser.phone()}) {
+            Tasklist.opened(page, address(), "anouk");
+            page.locator("li.task .draaiboek-incident .title").nth(2).waitFor();
+
+            assertThat(page.locator(".task-filter.active").innerText()).startsWith("To do");
+            assertThat(page.locator("li.task .draaiboek-incident .title").allInnerTexts())
+                    .containsExactly("Stroom weg in zaal 2", "Iets met de mail?", "Een schijf is bijna vol");
+            page.locator(".draaiboek-count.some").first().waitFor();
+            assertThat(page.locator(".task-filter .name").allInnerTexts())
+                    .map(name -> name.replaceAll("\\s+", " ").strip())
+                    .contains("My tasks (0)", "My groups' tasks (3)", "By incident (3)");
+            Browser.picture(page, "tasklist-opens-" + page.viewportSize().width);
+            page.close();
+        }
     }
 
     @Test

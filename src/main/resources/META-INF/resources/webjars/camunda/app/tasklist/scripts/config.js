@@ -1,8 +1,8 @@
 /* Tasklist as responders see it; the rest is as delivered. */
 export default {
   app: { name: 'Tasklist', vendor: 'Draaiboek' },
-  // Code, severity and title of the incident on each card.
-  customScripts: ['incident/incident', 'answers/answers'],
+  // On each card: code, severity and title of the incident. Beside the button: which answers are missing. Beside each list: how much waits.
+  customScripts: ['incident/incident', 'answers/answers', 'waiting/waiting'],
   locales: { availableLocales: ['en', 'nl', 'de'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
   shortcuts: {
