@@ -73,7 +73,7 @@ public class ApproveUpdate {
                 .param("now", Timestamps.of(clock.instant()))
                 .param("by", by)
                 .param("next", Timestamps.of(next))
-                .param("expected", Timestamps.of(incident.expectedRecovery()))
+                .param("expected", Timestamps.of(incident.expectedRecovery(clock.instant())))
                 .param("id", id.value())
                 .update();
         record.append(draft.incident(), "update.approved", by, WriteUpdate.told(updates.get(id)));

@@ -87,7 +87,7 @@ public class DraftUpdate {
                 incident.since(),
                 until,
                 null,
-                incident.expectedRecovery(),
+                incident.expectedRecovery(clock.instant()),
                 DataLost.valueOf(closing.dataLost().name()),
                 closing.supportCases(),
                 Map.of());

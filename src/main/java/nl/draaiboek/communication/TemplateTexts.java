@@ -27,6 +27,7 @@ class TemplateTexts implements UpdateTexts {
     private final CommunicationSettings settings;
     private final Incidents incidents;
     private final Services services;
+    private final ToldBefore toldBefore;
     private final Clock clock;
     private final String address;
 
@@ -35,12 +36,14 @@ class TemplateTexts implements UpdateTexts {
             CommunicationSettings settings,
             Incidents incidents,
             Services services,
+            ToldBefore toldBefore,
             Clock clock,
             @Value("${draaiboek.address:http://localhost:8080}") String address) {
         this.templates = templates;
         this.settings = settings;
         this.incidents = incidents;
         this.services = services;
+        this.toldBefore = toldBefore;
         this.clock = clock;
         this.address = address.replaceAll("/+$", "");
     }
@@ -158,7 +161,7 @@ class TemplateTexts implements UpdateTexts {
                 "duration",
                 facts.until() == null ? "" : spoken.duration(Duration.between(facts.since(), facts.until())));
         values.put("next", facts.kind().last() ? "" : spoken.at(facts.nextPromised(), reader));
-        values.put("expected", facts.kind().last() ? "" : spoken.time(facts.expectedRecovery(), reader));
+        values.putAll(expectation(update, audience, spoken, reader));
         values.put(
                 "supportCases",
                 facts.supportCases() == null ? "" : facts.supportCases().toString());
@@ -173,6 +176,31 @@ class TemplateTexts implements UpdateTexts {
         values.put("statusPage", address + "/status");
         values.put("internalPage", address + "/internal");
         values.put("unsubscribe", UNSUBSCRIBE);
+        return values;
+    }
+
+    /** What may be expected, what is another thing than was told before, and in a holding text whether anything is. */
+    private Map<String, Object> expectation(Update update, Audience audience, Spoken spoken, Instant reader) {
+        var facts = update.facts();
+        var before = toldBefore.before(update, audience == Audience.INTERNAL ? Reach.INSIDE : Reach.EVERYONE);
+        var named = before.map(ToldBefore.Told::expected).orElse(null);
+        var now = facts.kind().last() ? null : facts.expectedRecovery();
+        var ahead = !facts.kind().last()
+                && facts.state() != PublicState.MONITORING
+                && (now == null || named != null && now.isAfter(named));
+        var found = before.map(told -> told.state() != facts.state()).orElse(false);
+        var values = new HashMap<String, Object>();
+        values.put("expected", spoken.time(now, reader));
+        values.put("earlier", ahead ? spoken.time(named, reader) : "");
+        values.put("found", found && facts.state() == PublicState.IDENTIFIED);
+        values.put("returned", found && facts.state() == PublicState.INVESTIGATING);
+        values.put(
+                "news",
+                found
+                        || before.map(told -> !told.services().equals(facts.services())
+                                        || told.stood() != (now != null)
+                                        || now != null && !now.equals(named))
+                                .orElse(false));
         return values;
     }
 

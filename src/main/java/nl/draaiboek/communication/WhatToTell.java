@@ -96,7 +96,7 @@ public class WhatToTell {
         var proven = incident.state() == IncidentState.DECLARED && is(last, UpdateKind.POSSIBLE);
         var changed = proven
                 || !last.state().equals(incident.publicState().name())
-                || !Objects.equals(last.expectedRecovery(), incident.expectedRecovery());
+                || !Objects.equals(last.expectedRecovery(), incident.expectedRecovery(clock.instant()));
         return changed || !clock.instant().isBefore(draftAt(incident.code())) ? Answer.UPDATE : Answer.NOTHING_YET;
     }
 
@@ -178,7 +178,7 @@ public class WhatToTell {
                         || due.isPresent()
                         || kind.last()
                         || !outside.get().state().equals(incident.publicState().name())
-                        || !Objects.equals(outside.get().expectedRecovery(), incident.expectedRecovery())
+                        || !Objects.equals(outside.get().expectedRecovery(), incident.expectedRecovery(clock.instant()))
                 ? Reach.EVERYONE
                 : Reach.INSIDE;
     }

@@ -68,7 +68,7 @@ public class WriteUpdate {
                 .param("state", incident.publicState().name())
                 .param("services", incident.services().toArray(String[]::new))
                 .param("since", Timestamps.of(incident.since()))
-                .param("expected", Timestamps.of(incident.expectedRecovery()))
+                .param("expected", Timestamps.of(incident.expectedRecovery(clock.instant())))
                 .param("now", Timestamps.of(clock.instant()))
                 .param("by", written.by())
                 .param("id", id.value())

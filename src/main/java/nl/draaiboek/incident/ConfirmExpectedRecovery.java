@@ -47,7 +47,7 @@ public class ConfirmExpectedRecovery {
         if (refusal.isEmpty() && !expected.equals(incident.expectedRecovery())) {
             write(code, expected);
             record.append(code, "expected-recovery.confirmed", by, Map.of("expected", expected.toString()));
-            events.publishEvent(new ExpectedRecoveryChanged(code, expected));
+            events.publishEvent(new ExpectedRecoveryChanged(code, expected, null));
         }
         return refusal;
     }
@@ -94,7 +94,8 @@ public class ConfirmExpectedRecovery {
                 "expected-recovery.withdrawn",
                 by,
                 Map.of("expected", expected.toString(), "because", because));
-        events.publishEvent(new ExpectedRecoveryChanged(incident.code(), null));
+        events.publishEvent(
+                new ExpectedRecoveryChanged(incident.code(), null, because.equals("passed") ? expected : null));
     }
 
     private void write(IncidentCode code, @Nullable Instant expected) {

@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
  * transaction that made it so.
  *
  * @param expected null when none is told any more
+ * @param passed the time that passed without recovery; null when it changed for another reason
  */
-public record ExpectedRecoveryChanged(IncidentCode code, @Nullable Instant expected) {}
+public record ExpectedRecoveryChanged(IncidentCode code, @Nullable Instant expected, @Nullable Instant passed) {}

@@ -47,6 +47,11 @@ public record Incident(
         return Optional.ofNullable(milestones.get(milestone));
     }
 
+    /** When users may expect to work again, unless that has passed: then nobody is told to expect it any more. */
+    public @Nullable Instant expectedRecovery(Instant now) {
+        return expectedRecovery == null || expectedRecovery.isAfter(now) ? expectedRecovery : null;
+    }
+
     /** When the outage began as far as is known: impact, else detection. */
     public Instant since() {
         return at(Milestone.IMPACT)

@@ -182,7 +182,7 @@ public class Pages {
                 ? Optional.<Instant>empty()
                 : incidents.find(latest.incident()).filter(Pages::endedInside).map(i -> i.at(Milestone.CLOSED)
                         .orElse(latest.publishedAt()));
-        return new PublishedIncident(latest.incident(), updates, ended.orElse(null));
+        return new PublishedIncident(latest.incident(), updates, ended.orElse(null), clock.instant());
     }
 
     /** An incident that ended inside must not stay up outside because nobody had closing words for it. */

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param updates newest first; at least one
  * @param endedAt when it ended without closing words on this page (merged, rejected, or closed on the light path), or null
+ * @param asOf the moment at which it is read
  */
-public record PublishedIncident(IncidentCode code, List<PageUpdate> updates, @Nullable Instant endedAt) {
+public record PublishedIncident(IncidentCode code, List<PageUpdate> updates, @Nullable Instant endedAt, Instant asOf) {
 
     public PublishedIncident {
         updates = List.copyOf(updates);
@@ -83,6 +84,17 @@ public record PublishedIncident(IncidentCode code, List<PageUpdate> updates, @Nu
     }
 
     public Optional<Instant> expectedRecovery() {
+        return named().filter(expected -> expected.isAfter(asOf));
+    }
+
+    /** Whether the time that was named for its recovery has passed without it: nobody is to expect it any more. */
+    public boolean takesLonger() {
+        return state() != PublicState.MONITORING
+                && named().isPresent()
+                && expectedRecovery().isEmpty();
+    }
+
+    private Optional<Instant> named() {
         return over() ? Optional.empty() : Optional.ofNullable(latest().expectedRecovery());
     }
 

@@ -271,6 +271,46 @@ class KeepPromiseTests {
     }
 
     @Test
+    void aTimeThatPassedIsNoLongerToldAndTheNextWordsSayThatItTakesLonger() {
+        var code = told(Severity.ONE);
+        jdbc.sql("update draaiboek.incident set tech_lead = 'bram' where code = ?")
+                .param(code.value())
+                .update();
+        after(Duration.ofMinutes(14));
+        assertThat(confirmExpectedRecovery.confirm(code, Instant.parse("2026-11-21T02:16:00Z"), "bram"))
+                .isEmpty();
+        after(Duration.ofMinutes(1));
+        assertThat(toMia()).hasSize(2).last().satisfies(mail -> assertThat(mail.text())
+                .as("a time that was named is news")
+                .contains("Wij werken nog steeds aan deze storing", "vanaf 03:16 uur weer normaal")
+                .doesNotContain("geen nieuws"));
+
+        scenario.clock().advance(Duration.ofMinutes(1));
+        transaction.executeWithoutResult(status ->
+                assertThat(confirmExpectedRecovery.withdrawWhenPassed(code)).isTrue());
+        scenario.deliver();
+        assertThat(scenario.mails())
+                .filteredOn(mail -> mail.subject().contains("Langer dan verwacht")
+                        || mail.subject().contains("Longer than expected"))
+                .extracting(Mail::to)
+                .as("the tech lead and who leads, at once")
+                .containsExactlyInAnyOrder("anouk@waddenhost.example", "bram@waddenhost.example");
+        after(Duration.ofMinutes(14));
+        assertThat(toMia()).hasSize(3).last().satisfies(mail -> assertThat(mail.text())
+                .contains(
+                        "Het duurt langer dan wij verwachtten", "(03:16 uur) geldt niet meer", "uiterlijk om 03:45 uur")
+                .doesNotContain("geen nieuws", "vanaf 03:16"));
+        assertThat(scenario.posts("x").stream().map(Post::text).toList())
+                .last()
+                .asString()
+                .doesNotContain("03:16", "02:16");
+
+        after(Duration.ofMinutes(15));
+        assertThat(toMia()).hasSize(4).last().satisfies(mail -> assertThat(mail.text())
+                .contains("Het duurt langer dan wij verwachtten", "geen nieuws"));
+    }
+
+    @Test
     void theClosingWordsTakeThePlaceOfWhatWasBeingWritten() {
         var code = told(Severity.ONE);
         after(Duration.ofMinutes(11));

@@ -94,6 +94,32 @@ class StatusPageTests {
     }
 
     @Test
+    void aTimeThatPassedIsExpectedNowhereAnyMore() throws Exception {
+        story.register();
+        var code = story.incident(Severity.ONE, "Stroom weg in zaal 2", "hosting-haarlem");
+        story.about(code, "IDENTIFIED")
+                .words("De oorzaak is bekend.", "We know the cause.")
+                .with("services", "hosting-haarlem")
+                .with("expectedRecovery", "2026-11-21T02:30:00Z")
+                .to("status-page");
+        scenario.clock().advance(Duration.ofMinutes(29));
+        assertThat(get("/status").body())
+                .contains("Werkt naar verwachting weer om")
+                .doesNotContain("duurt langer");
+        assertThat(get("/status/api/v2/incidents/unresolved.json").body()).contains("2026-11-21T02:30:00");
+
+        scenario.clock().advance(Duration.ofMinutes(1));
+
+        assertThat(get("/status").body())
+                .contains("Het duurt langer dan wij verwachtten")
+                .doesNotContain("Werkt naar verwachting weer om");
+        assertThat(get("/status?lang=en").body()).contains("It takes longer than we expected");
+        assertThat(get("/status/incidents/" + code).body()).doesNotContain("Werkt naar verwachting weer om");
+        assertThat(get("/status/api/v2/incidents/unresolved.json").body()).doesNotContain("2026-11-21T02:30:00");
+        assertThat(get("/status/api/v2/summary.json").body()).doesNotContain("2026-11-21T02:30:00");
+    }
+
+    @Test
     void marksTheServicesByTheSeverityUntilTheIncidentIsResolved() throws Exception {
         story.register();
         var code = story.incident(Severity.TWO, "Mail traag", "mail");
