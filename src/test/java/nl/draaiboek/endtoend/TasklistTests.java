@@ -116,9 +116,12 @@ class TasklistTests {
             var since = field(page, "Since when (day)?");
             since.locator("input[placeholder*=yyyy]").fill("24-12-2037");
             page.keyboard().press("Enter");
-            since.locator("input[placeholder^=hh]").fill("10:00");
+            since.locator("input[placeholder^=hh]").fill("10:07");
             page.keyboard().press("Enter");
             page.keyboard().press("Tab");
+            assertThat(since.locator("input[placeholder^=hh]").inputValue())
+                    .as("the minute that was typed")
+                    .isEqualTo("10:07");
             start.click();
             missing.waitFor();
             assertThat(missing.innerText())
