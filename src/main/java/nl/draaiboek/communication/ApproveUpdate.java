@@ -22,6 +22,7 @@ public class ApproveUpdate {
     private final JdbcUpdates updates;
     private final Incidents incidents;
     private final IncidentRecord record;
+    private final Moved moved;
     private final Promises promises;
     private final Cadence cadence;
     private final HoldBack holdBack;
@@ -32,6 +33,7 @@ public class ApproveUpdate {
             JdbcUpdates updates,
             Incidents incidents,
             IncidentRecord record,
+            Moved moved,
             Promises promises,
             Cadence cadence,
             HoldBack holdBack,
@@ -40,6 +42,7 @@ public class ApproveUpdate {
         this.updates = updates;
         this.incidents = incidents;
         this.record = record;
+        this.moved = moved;
         this.promises = promises;
         this.cadence = cadence;
         this.holdBack = holdBack;
@@ -47,18 +50,17 @@ public class ApproveUpdate {
         this.clock = clock;
     }
 
-    /** @throws InvalidAnswer when the public state changed since it was written: what it says is no longer so */
+    /** @throws InvalidAnswer when the public state or the expected recovery changed since: what it says is no longer so */
     @Transactional(propagation = Propagation.MANDATORY)
     public void approve(UpdateId id, String by) {
         var draft = updates.draft(id);
         var incident = incidents.get(draft.incident());
-        if (!draft.facts().kind().withdraws()
-                && incident.publicState() != draft.facts().state()) {
+        var since = moved.since(draft, incident);
+        if (!since.isEmpty()) {
             throw new InvalidAnswer(
                     "approved",
-                    "Since this was written the incident went from "
-                            + draft.facts().state() + " to " + incident.publicState()
-                            + ". Send it back to be written again.");
+                    "Since this was written the incident moved on: " + String.join("; ", since)
+                            + ". Put in what is so now and read it once more, or send it back to be written again.");
         }
         promises.lock(draft.incident());
         var facts = draft.facts();

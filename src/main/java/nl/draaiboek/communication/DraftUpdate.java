@@ -91,10 +91,35 @@ public class DraftUpdate {
                 DataLost.valueOf(closing.dataLost().name()),
                 closing.supportCases(),
                 Map.of());
-        var before = before(incident.code());
-        var seen = seen(incident.code());
-        var now = clock.instant();
-        var unsaved = new Update.Draft(new UpdateId(0), incident.code(), facts, now, IncidentRecord.DRAAIBOEK);
+        var words = words(incident.code(), facts, closing);
+        var id = insert(incident.code(), facts, clock.instant());
+        updates.replaceWords(id, words);
+        return id;
+    }
+
+    /** What the template of the phase says now, for a draft that is being written; by language. */
+    public Map<String, Words> fresh(Update.Draft draft) {
+        var incident = incidents.get(draft.incident());
+        var old = draft.facts();
+        var facts = new UpdateFacts(
+                old.kind(),
+                old.reach(),
+                old.kind().withdraws() ? old.state() : incident.publicState(),
+                incident.services(),
+                incident.since(),
+                old.until(),
+                null,
+                incident.expectedRecovery(),
+                old.dataLost(),
+                old.supportCases(),
+                Map.of());
+        return words(incident.code(), facts, ClosingFacts.UNKNOWN);
+    }
+
+    private Map<String, Words> words(IncidentCode code, UpdateFacts facts, ClosingFacts closing) {
+        var before = before(code);
+        var seen = seen(code);
+        var unsaved = new Update.Draft(new UpdateId(0), code, facts, clock.instant(), IncidentRecord.DRAAIBOEK);
         var words = new HashMap<String, Words>();
         for (var language : LANGUAGES) {
             words.put(
@@ -108,9 +133,7 @@ public class DraftUpdate {
                                     language,
                                     before.map(u -> u.facts().in(language)).orElse(seen))));
         }
-        var id = insert(incident.code(), facts, now);
-        updates.replaceWords(id, words);
-        return id;
+        return words;
     }
 
     /** What customers see according to the assessment, as typed there; in both languages for the writer to put right. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,13 +19,24 @@ import org.springframework.transaction.annotation.Transactional;
 public class WriteUpdate {
 
     private final JdbcUpdates updates;
+    private final DraftUpdate draftUpdate;
+    private final Moved moved;
     private final Incidents incidents;
     private final IncidentRecord record;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WriteUpdate(JdbcUpdates updates, Incidents incidents, IncidentRecord record, JdbcClient jdbc, Clock clock) {
+    WriteUpdate(
+            JdbcUpdates updates,
+            DraftUpdate draftUpdate,
+            Moved moved,
+            Incidents incidents,
+            IncidentRecord record,
+            JdbcClient jdbc,
+            Clock clock) {
         this.updates = updates;
+        this.draftUpdate = draftUpdate;
+        this.moved = moved;
         this.incidents = incidents;
         this.record = record;
         this.jdbc = jdbc;
@@ -33,19 +45,39 @@ public class WriteUpdate {
 
     /**
      * @param words by language
+     * @param says which public state the writer had in mind
      * @param supportCases null when nobody counted
      */
     public record Written(
-            Map<String, Words> words, Reach reach, DataLost dataLost, @Nullable Integer supportCases, String by) {
+            Map<String, Words> words,
+            Says says,
+            Reach reach,
+            DataLost dataLost,
+            @Nullable Integer supportCases,
+            String by) {
         public Written {
             words = Map.copyOf(words);
         }
     }
 
-    /** @throws InvalidAnswer when a language lacks what everyone must be told */
+    /**
+     * What the words of an update are about.
+     *
+     * @param state in which they hold; null for the fresh draft of what is so now, in place of what was typed
+     */
+    public record Says(@Nullable PublicState state) {
+
+        /** Takes the fresh draft. */
+        public static final Says WHAT_IS_SO_NOW = new Says(null);
+    }
+
+    /**
+     * @throws InvalidAnswer when a language lacks what everyone must be told, or the words were meant for another public state
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void write(UpdateId id, Written written) {
+    public void write(UpdateId id, Written typed) {
         var draft = updates.draft(id);
+        var written = typed.says().state() == null ? fresh(id, draft, typed) : meantForNow(draft, typed);
         for (var language : DraftUpdate.LANGUAGES) {
             complete(draft.facts().kind(), language, written.words().getOrDefault(language, Words.NONE));
         }
@@ -75,6 +107,68 @@ public class WriteUpdate {
                 .update();
         updates.replaceWords(id, written.words());
         record.append(draft.incident(), "update.drafted", written.by(), told(updates.get(id)));
+    }
+
+    private Written meantForNow(Update.Draft draft, Written written) {
+        var incident = incidents.get(draft.incident());
+        if (!draft.facts().kind().ends() && written.says().state() != incident.publicState()) {
+            throw new InvalidAnswer(
+                    "says",
+                    "Since this was drafted the incident moved on: "
+                            + moved.state(draft, incident).orElse("it is " + Moved.words(incident.publicState()))
+                            + ". What you typed is still here. When it holds, choose "
+                            + Moved.words(incident.publicState())
+                            + "; else take the fresh draft.");
+        }
+        return written;
+    }
+
+    /** What was typed about what we know and do gives way, and stays in the record; the rest is kept. */
+    private Written fresh(UpdateId id, Update.Draft draft, Written typed) {
+        var words = new LinkedHashMap<String, Words>();
+        var replaced = new LinkedHashMap<String, Object>(Map.of("update", id.value()));
+        draftUpdate.fresh(draft).forEach((language, fresh) -> {
+            var own = typed.words().getOrDefault(language, Words.NONE);
+            words.put(
+                    language,
+                    new Words(
+                            or(fresh.known(), own.known()),
+                            or(own.noticed(), fresh.noticed()),
+                            or(fresh.doing(), own.doing()),
+                            or(own.wayRound(), fresh.wayRound()),
+                            or(own.meanwhile(), fresh.meanwhile())));
+            replaced.put(language, Map.of("known", own.known(), "doing", own.doing()));
+        });
+        record.append(draft.incident(), "update.words-replaced", typed.by(), replaced);
+        return new Written(words, typed.says(), typed.reach(), typed.dataLost(), typed.supportCases(), typed.by());
+    }
+
+    private static String or(String first, String second) {
+        return first.isBlank() ? second : first;
+    }
+
+    /** Puts in what is so now, for an update whose words still hold; nothing else changes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void putInWhatIsSo(UpdateId id, String by) {
+        var draft = updates.draft(id);
+        var incident = incidents.get(draft.incident());
+        var lines = moved.since(draft, incident);
+        jdbc.sql(
+                        """
+                update draaiboek.incident_update
+                   set public_state = :state, services = :services, since = :since, expected_recovery = :expected
+                 where id = :id""")
+                .param(
+                        "state",
+                        draft.facts().kind().withdraws()
+                                ? draft.facts().state().name()
+                                : incident.publicState().name())
+                .param("services", incident.services().toArray(String[]::new))
+                .param("since", Timestamps.of(incident.since()))
+                .param("expected", Timestamps.of(incident.expectedRecovery()))
+                .param("id", id.value())
+                .update();
+        record.append(draft.incident(), "update.facts-renewed", by, Map.of("update", id.value(), "moved", lines));
     }
 
     private static void complete(UpdateKind kind, String language, Words words) {

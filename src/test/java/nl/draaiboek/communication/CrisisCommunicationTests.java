@@ -21,6 +21,7 @@ import nl.draaiboek.support.Post;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.web.util.HtmlUtils;
 
 /** Phase 4 from the first words to the last. */
 @ScenarioTest
@@ -63,6 +65,9 @@ class CrisisCommunicationTests {
 
     @Autowired
     RepositoryService repository;
+
+    @Autowired
+    FormService forms;
 
     private final Walked walked = new Walked();
 
@@ -219,16 +224,90 @@ class CrisisCommunicationTests {
         assertThat(silent()).as("all channels work").isEmpty();
         story.publicly(code, PublicState.IDENTIFIED);
 
-        assertThatThrownBy(story::approve).hasMessageContaining("Send it back to be written again");
+        assertThatThrownBy(story::approve).hasMessageContaining("send it back to be written again");
         scenario.complete(
                 "chaima", "UserTask_ApproveUpdate", Map.of("approved", "no", "remark", "De oorzaak is gevonden."));
         scenario.deliver();
         assertThat(scenario.mails()).isEmpty();
 
-        story.update();
+        story.write("says", "IDENTIFIED");
+        story.approve();
+        scenario.deliver();
         assertThat(updates.published(code, Audience.EXTERNAL))
                 .singleElement()
                 .satisfies(update -> assertThat(update.facts().state()).isEqualTo(PublicState.IDENTIFIED));
+    }
+
+    @Test
+    void whoWritesIsToldWhatMovedOnAndChoosesWhetherTheirWordsStillHold() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        assertThat(moved("UserTask_WriteUpdate")).isEmpty();
+        scenario.clock().advance(Duration.ofMinutes(3));
+        story.publicly(code, PublicState.MONITORING);
+
+        assertThat(moved("UserTask_WriteUpdate")).isEqualTo("Investigating → Monitoring at 03:03");
+        assertThatThrownBy(() -> story.write("nlKnown", "Wij weten het."))
+                .hasMessageContaining("Investigating → Monitoring at 03:03")
+                .hasMessageContaining("still here");
+        assertThat(scenario.tasks("UserTask_ApproveUpdate")).isEmpty();
+        story.write("nlKnown", "Wij weten het.", "says", "MONITORING");
+        story.approve();
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example")).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).contains("Onder bewaking");
+            assertThat(mail.text()).contains("Wij weten het.");
+        });
+    }
+
+    @Test
+    void theFreshDraftTakesThePlaceOfWordsThatNoLongerHoldAndTheRecordKeepsThem() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        story.publicly(code, PublicState.MONITORING);
+
+        story.write("nlKnown", "De oorzaak is nog niet bekend.", "nlNoticed", "Websites laden weer.", "says", "FRESH");
+        story.approve();
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example")).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("De herstelmaatregel is doorgevoerd", "Websites laden weer.")
+                .doesNotContain("nog niet bekend."));
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("update.words-replaced"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details().toString()).contains("De oorzaak is nog niet bekend."));
+    }
+
+    /** neither a withdrawn time nor one that nobody who approved has read. */
+    @Test
+    void anExpectedRecoveryThatChangedIsReadBeforeItGoesOut() {
+        var code = story.incident(Severity.ONE);
+        story.communicate(code);
+        story.write();
+        jdbc.sql("update draaiboek.incident set expected_recovery = ? where code = ?")
+                .params(scenario.clock().instant().plus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC), code.value())
+                .update();
+
+        assertThat(moved("UserTask_ApproveUpdate")).startsWith("Expected recovery: not known → Sat 21 Nov 05:00");
+        assertThatThrownBy(story::approve).hasMessageContaining("Expected recovery");
+        scenario.complete("chaima", "UserTask_ApproveUpdate", Map.of("approved", "again"));
+        assertThat(moved("UserTask_ApproveUpdate")).isEmpty();
+        assertThat(scenario.mails()).isEmpty();
+        story.approve();
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example")).singleElement().satisfies(mail -> assertThat(mail.text())
+                .contains("05:00"));
+        assertThat(record.of(code)).extracting(RecordEntry::kind).contains("update.facts-renewed");
+    }
+
+    /** What went on since, as the form shows it when it is opened now. */
+    private String moved(String task) {
+        var view = (Map<?, ?>)
+                forms.getTaskFormVariables(scenario.task(task).getId()).get("moved");
+        return HtmlUtils.htmlUnescape(String.valueOf(view.get("text")));
     }
 
     @Test

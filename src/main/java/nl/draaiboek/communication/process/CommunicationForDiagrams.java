@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.communication.Audience;
 import nl.draaiboek.communication.DraftUpdate;
+import nl.draaiboek.communication.Moved;
 import nl.draaiboek.communication.NotePublication;
 import nl.draaiboek.communication.PointToOther;
 import nl.draaiboek.communication.Undelivered;
@@ -34,6 +35,7 @@ public class CommunicationForDiagrams {
 
     private final WhatToTell whatToTell;
     private final DraftUpdate draftUpdate;
+    private final Moved moved;
     private final PointToOther pointToOther;
     private final Updates updates;
     private final UpdateTexts texts;
@@ -47,6 +49,7 @@ public class CommunicationForDiagrams {
     CommunicationForDiagrams(
             WhatToTell whatToTell,
             DraftUpdate draftUpdate,
+            Moved moved,
             PointToOther pointToOther,
             Updates updates,
             UpdateTexts texts,
@@ -58,6 +61,7 @@ public class CommunicationForDiagrams {
             TaskService tasks) {
         this.whatToTell = whatToTell;
         this.draftUpdate = draftUpdate;
+        this.moved = moved;
         this.pointToOther = pointToOther;
         this.updates = updates;
         this.texts = texts;
@@ -198,6 +202,21 @@ public class CommunicationForDiagrams {
         view.put("expected", facts.expectedRecovery() != null);
         view.put("silent", silent());
         facts.words().forEach((language, words) -> view.put(language, fields(words)));
+        return view;
+    }
+
+    /** What went on since this was drafted or written, and the fresh draft for it; nothing where all is still so. */
+    public Map<String, Object> moved(String update) {
+        var id = UpdateId.of(update);
+        var lines = moved.since(id);
+        var view = new LinkedHashMap<String, Object>();
+        view.put("text", lines.stream().map(FormText::plain).collect(Collectors.joining("<br>")));
+        if (!lines.isEmpty() && get(update) instanceof Update.Draft draft) {
+            draftUpdate.fresh(draft).forEach((language, words) -> {
+                view.put(language + "Known", FormText.plain(words.known()));
+                view.put(language + "Doing", FormText.plain(words.doing()));
+            });
+        }
         return view;
     }
 

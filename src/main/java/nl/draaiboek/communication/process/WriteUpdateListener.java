@@ -6,10 +6,12 @@ import nl.draaiboek.communication.Reach;
 import nl.draaiboek.communication.UpdateId;
 import nl.draaiboek.communication.Words;
 import nl.draaiboek.communication.WriteUpdate;
+import nl.draaiboek.communication.WriteUpdate.Says;
 import nl.draaiboek.communication.WriteUpdate.Written;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.incident.PublicState;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class WriteUpdateListener implements TaskListener {
     public void notify(DelegateTask task) {
         var written = new Written(
                 Map.of("nl", words(task, "nl"), "en", words(task, "en")),
+                says(task),
                 choice(task, "reach", Reach.class),
                 choice(task, "dataLost", DataLost.class),
                 cases(task.getVariable("supportCases")),
@@ -57,6 +60,11 @@ class WriteUpdateListener implements TaskListener {
                             + ".");
         }
         return text;
+    }
+
+    private static Says says(DelegateTask task) {
+        var answer = Answers.text(task, "says");
+        return answer.equals("FRESH") ? Says.WHAT_IS_SO_NOW : new Says(choice(task, "says", PublicState.class));
     }
 
     private static <E extends Enum<E>> E choice(DelegateTask task, String field, Class<E> type) {
