@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.IncidentRecord;
@@ -307,7 +308,8 @@ class CrisisCommunicationTests {
     private String moved(String task) {
         var view = (Map<?, ?>)
                 forms.getTaskFormVariables(scenario.task(task).getId()).get("moved");
-        return HtmlUtils.htmlUnescape(String.valueOf(view.get("text")));
+        return HtmlUtils.htmlUnescape(
+                String.valueOf(Objects.requireNonNull(view).get("text")));
     }
 
     @Test
