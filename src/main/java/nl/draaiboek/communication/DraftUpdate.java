@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import nl.draaiboek.incident.Assessments;
 import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
@@ -32,7 +31,6 @@ public class DraftUpdate {
     private final WhatToTell whatToTell;
     private final TemplateTexts texts;
     private final GatherClosingFacts closingFacts;
-    private final Assessments assessments;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -42,7 +40,6 @@ public class DraftUpdate {
             WhatToTell whatToTell,
             TemplateTexts texts,
             GatherClosingFacts closingFacts,
-            Assessments assessments,
             JdbcClient jdbc,
             Clock clock) {
         this.incidents = incidents;
@@ -50,7 +47,6 @@ public class DraftUpdate {
         this.whatToTell = whatToTell;
         this.texts = texts;
         this.closingFacts = closingFacts;
-        this.assessments = assessments;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -118,7 +114,6 @@ public class DraftUpdate {
 
     private Map<String, Words> words(IncidentCode code, UpdateFacts facts, ClosingFacts closing) {
         var before = before(code);
-        var seen = seen(code);
         var unsaved = new Update.Draft(new UpdateId(0), code, facts, clock.instant(), IncidentRecord.DRAAIBOEK);
         var words = new HashMap<String, Words>();
         for (var language : LANGUAGES) {
@@ -131,17 +126,9 @@ public class DraftUpdate {
                                     facts,
                                     unsaved,
                                     language,
-                                    before.map(u -> u.facts().in(language)).orElse(seen))));
+                                    before.map(u -> u.facts().in(language)).orElse(Words.NONE))));
         }
         return words;
-    }
-
-    /** What customers see according to the assessment, as typed there; in both languages for the writer to put right. */
-    private Words seen(IncidentCode code) {
-        return assessments
-                .latest(code)
-                .map(assessment -> new Words("", assessment.whatTheySee(), "", "", ""))
-                .orElse(Words.NONE);
     }
 
     /** What was gathered when the emergency ended is what the last words begin with. */

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
+import org.camunda.bpm.engine.impl.el.ElValueProvider;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows what is so now in a form that is opened, where a task waits while the facts go on. The engine evaluates the inputs of
- * a task once, when it is created; those that the task names in its extension property {@code fresh}, separated by commas,
- * are evaluated again each time somebody opens it. Only what is shown can be fresh: what somebody typed is never touched.
+ * a task once, when it is created; the facts of the incident, and what the task names in its extension property {@code fresh},
+ * separated by commas, are evaluated again each time somebody opens it. Only what is shown can be fresh: what somebody typed is never touched.
  */
 final class ShowFreshInputs extends CommandInterceptor {
 
+    private static final String FACTS = "${incidents.view(incident)}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -44,18 +47,21 @@ final class ShowFreshInputs extends CommandInterceptor {
             return;
         }
         var fresh = fresh(execution);
-        if (fresh.isEmpty()) {
-            return;
-        }
         for (var input : execution.getActivity().getIoMapping().getInputParameters()) {
             var name = input.getName();
-            if (fresh.contains(name) && (wanted == null || wanted.contains(name))) {
+            if ((fresh.contains(name) || facts(input)) && (wanted == null || wanted.contains(name))) {
                 context.runWithoutAuthorization(() -> {
                     shown.putValueTyped(name, typed(input.getValueProvider().getValue(execution)));
                     return null;
                 });
             }
         }
+    }
+
+    /** The facts of the incident itself are never shown as they were. */
+    private static boolean facts(InputParameter input) {
+        return input.getValueProvider() instanceof ElValueProvider expression
+                && FACTS.equals(expression.getExpression().getExpressionText());
     }
 
     private static Set<String> fresh(ExecutionEntity execution) {

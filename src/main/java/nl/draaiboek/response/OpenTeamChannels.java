@@ -2,17 +2,20 @@ package nl.draaiboek.response;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.MeetingPlaces;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Keeps where the team of an incident meets, so that everyone finds it in one place. */
 @Component
-public class OpenTeamChannels {
+public class OpenTeamChannels implements MeetingPlaces {
 
     private final JdbcClient jdbc;
     private final IncidentRecord record;
@@ -47,12 +50,30 @@ public class OpenTeamChannels {
                 Map.of("chatRoom", places.chatRoom(), "videoCall", places.videoCall(), "place", places.place()));
     }
 
-    public Optional<Places> of(IncidentCode code) {
+    public Optional<Places> find(IncidentCode code) {
         return jdbc.sql("select chat_room, video_call, place from draaiboek.team_channels where incident = ?")
                 .param(code.value())
                 .query((row, n) ->
                         new Places(row.getString("chat_room"), row.getString("video_call"), row.getString("place")))
                 .optional();
+    }
+
+    @Override
+    public List<Place> of(IncidentCode code) {
+        return find(code).map(OpenTeamChannels::places).orElse(List.of());
+    }
+
+    private static List<Place> places(Places open) {
+        return Stream.of(
+                        place("Chat room", open.chatRoom()),
+                        place("Video call", open.videoCall()),
+                        new Place("Together in", open.place(), false))
+                .filter(place -> !place.where().isBlank())
+                .toList();
+    }
+
+    private static Place place(String kind, String where) {
+        return new Place(kind, where, WebAddress.is(where));
     }
 
     /**

@@ -24,6 +24,7 @@ import nl.draaiboek.delivery.Channels;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
+import nl.draaiboek.incident.Assessments;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
 import org.camunda.bpm.engine.TaskService;
@@ -42,6 +43,7 @@ public class CommunicationForDiagrams {
     private final NotePublication publication;
     private final Undelivered undelivered;
     private final Incidents incidents;
+    private final Assessments assessments;
     private final Channels channels;
     private final DeliveryProgress delivery;
     private final TaskService tasks;
@@ -56,6 +58,7 @@ public class CommunicationForDiagrams {
             NotePublication publication,
             Undelivered undelivered,
             Incidents incidents,
+            Assessments assessments,
             Channels channels,
             DeliveryProgress delivery,
             TaskService tasks) {
@@ -68,6 +71,7 @@ public class CommunicationForDiagrams {
         this.publication = publication;
         this.undelivered = undelivered;
         this.incidents = incidents;
+        this.assessments = assessments;
         this.channels = channels;
         this.delivery = delivery;
         this.tasks = tasks;
@@ -201,6 +205,7 @@ public class CommunicationForDiagrams {
         view.put("remark", FormText.plain(updates.remark(found.id())));
         view.put("expected", facts.expectedRecovery() != null);
         view.put("silent", silent());
+        view.put("seen", seen(found));
         facts.words().forEach((language, words) -> view.put(language, fields(words)));
         return view;
     }
@@ -230,6 +235,17 @@ public class CommunicationForDiagrams {
             view.put(language + "Post", FormText.plain(texts.shortly(found, language)));
         }
         return view;
+    }
+
+    /**
+     * What customers see, as whoever assessed it typed it from their words: for the writer to read. It stands in nobody's text,
+     * for it is in one language, and not ours.
+     */
+    private String seen(Update update) {
+        return assessments
+                .latest(update.incident())
+                .map(assessment -> FormText.plain(assessment.whatTheySee()))
+                .orElse("");
     }
 
     /** Which channels carry nothing at this moment, a line for each: off, or down since. Empty when all work. */

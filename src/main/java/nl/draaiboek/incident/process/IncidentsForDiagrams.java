@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.Alerting;
@@ -16,6 +17,7 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.MeetingPlaces;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OfficeHours;
@@ -34,14 +36,21 @@ public class IncidentsForDiagrams {
     private final Incidents incidents;
     private final Alerting alerting;
     private final NoteDanger noteDanger;
+    private final MeetingPlaces places;
     private final People people;
     private final ZoneId zone;
 
     IncidentsForDiagrams(
-            Incidents incidents, Alerting alerting, NoteDanger noteDanger, People people, OfficeHours officeHours) {
+            Incidents incidents,
+            Alerting alerting,
+            NoteDanger noteDanger,
+            MeetingPlaces places,
+            People people,
+            OfficeHours officeHours) {
         this.incidents = incidents;
         this.alerting = alerting;
         this.noteDanger = noteDanger;
+        this.places = places;
         this.people = people;
         this.zone = officeHours.zone();
     }
@@ -71,6 +80,7 @@ public class IncidentsForDiagrams {
         view.put("lead", incident.lead() == null ? "" : FormText.plain(people.nameOf(incident.lead())));
         view.put("techLead", incident.techLead() == null ? "" : FormText.plain(people.nameOf(incident.techLead())));
         view.put("services", FormText.plain(String.join(", ", incident.services())));
+        view.put("meet", meet(incident.code()));
         view.put("because", FormText.plain(incident.rejectedBecause()));
         view.put("since", moment(incident.since()));
         view.put("expectedRecovery", moment(incident.expectedRecovery()));
@@ -208,6 +218,25 @@ public class IncidentsForDiagrams {
     /** Whether only people saw it, no alert: then somebody reproduces it first. */
     public boolean onlyReported(String code) {
         return !alerting.seenByMonitoring(new IncidentCode(code));
+    }
+
+    /** One line of Markdown with links that may be followed; empty while nothing is open. */
+    private String meet(IncidentCode code) {
+        return places.of(code).stream()
+                .map(place -> place.kind() + ": "
+                        + (place.address()
+                                ? "[" + FormText.plain(place.where()) + "](<" + link(place.where()) + ">)"
+                                : FormText.plain(place.where())))
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** Nothing in it can end the link or begin markup. */
+    private static String link(String address) {
+        return address.strip()
+                .replace("<", "%3C")
+                .replace(">", "%3E")
+                .replace("\\", "%5C")
+                .replace("{", "%7B");
     }
 
     private Incident get(String code) {

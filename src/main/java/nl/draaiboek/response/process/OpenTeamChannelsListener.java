@@ -7,6 +7,7 @@ import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.response.OpenTeamChannels;
+import nl.draaiboek.response.WebAddress;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
@@ -28,6 +29,8 @@ class OpenTeamChannelsListener implements TaskListener {
         var chat = answers.required("chatRoom", 300, "Say where the chat room is: its name or its address.");
         var call = answers.text("videoCall", 300);
         var place = answers.text("place", 200);
+        refuse("chatRoom", "Chat room", chat);
+        refuse("videoCall", "Video call", call);
         if (call.isEmpty() && place.isEmpty()) {
             throw new InvalidAnswer("videoCall", "Give the address of the video call, or the room you all sit in.");
         }
@@ -35,5 +38,11 @@ class OpenTeamChannelsListener implements TaskListener {
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 new OpenTeamChannels.Places(chat, call, place),
                 currentPerson.id().orElse(String.valueOf(task.getAssignee())));
+    }
+
+    private static void refuse(String field, String label, String typed) {
+        WebAddress.refusal(typed).ifPresent(why -> {
+            throw new InvalidAnswer(field, label + ": give its name or its address; " + why + ".");
+        });
     }
 }

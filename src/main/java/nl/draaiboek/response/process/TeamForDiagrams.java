@@ -33,7 +33,7 @@ public class TeamForDiagrams {
     /** Where the team meets and who has which role; everything typed is safe to show. */
     public Map<String, Object> view(String incident) {
         var code = new IncidentCode(incident);
-        var places = openTeamChannels.of(code).orElse(new OpenTeamChannels.Places("", "", ""));
+        var places = openTeamChannels.find(code).orElse(new OpenTeamChannels.Places("", "", ""));
         var roles = giveRoles.of(code);
         var view = new LinkedHashMap<String, Object>();
         view.put("chatRoom", FormText.plain(places.chatRoom()));

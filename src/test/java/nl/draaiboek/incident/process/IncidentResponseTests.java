@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.CloseIncident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentState;
@@ -28,6 +31,9 @@ class IncidentResponseTests {
 
     @Autowired
     Scenario scenario;
+
+    @Autowired
+    org.camunda.bpm.engine.FormService forms;
 
     @Autowired
     Story story;
@@ -250,6 +256,42 @@ class IncidentResponseTests {
                 .as("goes along with the role")
                 .isEqualTo("bram");
         assertThat(story.ends(code, "open-team-channels")).containsExactly("EndEvent_TeamChannelsOpen");
+    }
+
+    /** everyone finds the room from every task, and no link in it runs anything. */
+    @Test
+    void whereTheTeamMeetsStandsInEveryTaskOnceItIsOpenAlsoInTasksFromBefore() {
+        story.alert(Severity.ONE);
+        scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
+        var before = scenario.task("UserTask_AssessImpact").getId();
+        assertThat(meet(before)).isEmpty();
+
+        for (var refused : List.of(
+                Map.<String, Object>of("chatRoom", "javascript:alert(1)", "place", "Kamer 1"),
+                Map.<String, Object>of("chatRoom", "#a", "videoCall", "data:text/html,x"),
+                Map.<String, Object>of("chatRoom", "https://", "place", "Kamer 1"),
+                Map.<String, Object>of("chatRoom", "https://a b.example", "place", "Kamer 1"))) {
+            assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_OpenTeamChannels", refused))
+                    .isInstanceOf(InvalidAnswer.class)
+                    .hasMessageMatching("(Chat room|Video call): give its name or its address; .*")
+                    .extracting(refusal -> ((InvalidAnswer) refusal).field())
+                    .isEqualTo(refused.containsKey("videoCall") ? "videoCall" : "chatRoom");
+        }
+        scenario.complete(
+                "anouk",
+                "UserTask_OpenTeamChannels",
+                Map.of("chatRoom", "#storing-1", "videoCall", "https://bellen.waddenhost.example/1?a=b", "place", ""));
+
+        assertThat(meet(before))
+                .contains("Chat room: &#35;storing&#45;1")
+                .contains("](<https://bellen.waddenhost.example/1?a=b>)")
+                .doesNotContain("Together in");
+    }
+
+    private String meet(String task) {
+        var view = (Map<?, ?>)
+                Objects.requireNonNull(forms.getTaskFormVariables(task).get("view"));
+        return String.valueOf(view.get("meet"));
     }
 
     @Test
