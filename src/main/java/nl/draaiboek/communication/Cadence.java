@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Cadence {
 
+    private static final String CLOSING_WORDS = "closingWordsWithin";
+    private static final Duration BEFORE_THERE_WAS_A_COLUMN = Duration.ofMinutes(30);
+
     private final ResponsePolicies policies;
     private final Clock clock;
 
@@ -48,6 +51,14 @@ class Cadence {
     @Nullable
     Instant firstWords(IncidentCode incident, Instant from) {
         return unlessNever(policies.of(incident).due("firstPublicWithin", from), from);
+    }
+
+    /** When the closing words go out at the latest. */
+    Instant closingWords(IncidentCode incident, Instant from) {
+        var policy = policies.of(incident);
+        return policy.containsKey(CLOSING_WORDS)
+                ? policy.due(CLOSING_WORDS, from)
+                : from.plus(BEFORE_THERE_WAS_A_COLUMN);
     }
 
     Duration draftBefore(IncidentCode incident) {

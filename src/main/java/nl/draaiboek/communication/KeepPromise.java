@@ -7,6 +7,7 @@ import java.util.Optional;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -82,14 +83,34 @@ public class KeepPromise {
                 || promise.get().at().isAfter(clock.instant())) {
             return Due.ON_ITS_WAY;
         }
-        return promise.get().outside() ? Due.HOLDING_TEXT : Due.FIRST_WORDS;
+        return promise.get().outside() || ended(incidents.get(incident)) ? Due.HOLDING_TEXT : Due.FIRST_WORDS;
+    }
+
+    private static boolean ended(Incident incident) {
+        return incident.state() == IncidentState.RESOLVED || incident.state() == IncidentState.CLOSED;
+    }
+
+    /**
+     * The emergency ended: the closing words go out by themselves when nobody sends any in time (R-8). What customers were promised
+     * before that is kept.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void closingWords(IncidentCode code) {
+        if (whatToTell.about(code) != WhatToTell.Answer.CLOSING_WORDS) {
+            return;
+        }
+        var due = cadence.closingWords(code, clock.instant());
+        var standing = promises.standing(code).map(Promise::at);
+        if (standing.isEmpty() || standing.get().isAfter(due)) {
+            promises.make(code, due, false, IncidentRecord.DRAAIBOEK);
+        }
     }
 
     /** What is to be done at the promised time. */
     public enum Due {
         /** An update was approved meanwhile; its own promise counts now. */
         ON_ITS_WAY,
-        /** Customers were promised something for now and nothing is there. */
+        /** Customers were promised something for now, or the closing words are late, and nothing is there. */
         HOLDING_TEXT,
         /** Nothing was told yet at all. A person decides on the first words; none go out by themselves. */
         FIRST_WORDS
@@ -97,7 +118,7 @@ public class KeepPromise {
 
     /**
      * The holding text, approved and with a new promise, once for each promise. It says what is so: still possible while nothing
-     * is proven, and the retraction when it turned out to be none.
+     * is proven, the retraction when it turned out to be none, and the closing words when it is over.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public UpdateId hold(IncidentCode code) {
@@ -108,7 +129,9 @@ public class KeepPromise {
                     "The holding text for promise " + number + " of " + code + " went out already.");
         }
         var incident = incidents.get(code);
-        var id = draftUpdate.draft(incident, holding(incident), Reach.EVERYONE);
+        var kind = holding(incident);
+        var reach = kind == UpdateKind.CLOSING ? whatToTell.reach(incident, kind) : Reach.EVERYONE;
+        var id = draftUpdate.draft(incident, kind, reach);
         approveUpdate.approve(id, IncidentRecord.DRAAIBOEK);
         return id;
     }
@@ -117,7 +140,8 @@ public class KeepPromise {
         return switch (incident.state()) {
             case CANDIDATE -> UpdateKind.POSSIBLE;
             case REJECTED -> UpdateKind.RETRACTED;
-            default -> UpdateKind.HOLDING;
+            case RESOLVED, CLOSED -> UpdateKind.CLOSING;
+            case DECLARED, MERGED -> UpdateKind.HOLDING;
         };
     }
 

@@ -248,6 +248,60 @@ class KeepPromiseTests {
         assertThat(story.over(process)).isTrue();
     }
 
+    /** nobody hears "we still work on it" about what is over, and nobody waits for ever for the last word. */
+    @Test
+    void theClosingWordsGoOutByThemselvesAtThePromisedTimeWhenNobodySendsThem() {
+        var code = told(Severity.ONE);
+        var process = communication();
+        after(Duration.ofMinutes(5));
+        story.resolved(code);
+        jdbc.sql("update draaiboek.incident set state = 'CLOSED' where code = ?")
+                .param(code.value())
+                .update();
+        assertThat(scenario.tasks(WRITE)).as("somebody is asked for them").hasSize(1);
+        after(Duration.ofMinutes(9));
+        assertThat(toMia()).hasSize(1);
+        assertThat(notices()).extracting(Mail::to).contains("anouk@waddenhost.example");
+
+        after(Duration.ofMinutes(1));
+
+        assertThat(toMia()).hasSize(2).last().satisfies(mail -> {
+            assertThat(mail.subject()).contains("Opgelost");
+            assertThat(mail.text()).doesNotContain("nog steeds aan deze storing", "volgende bericht komt");
+        });
+        assertThat(scenario.tasks(WRITE)).isEmpty();
+        assertThat(story.over(process)).isTrue();
+        after(Duration.ofHours(3));
+        assertThat(toMia()).hasSize(2);
+    }
+
+    @Test
+    void theClosingWordsHaveATimeAlsoWhereNothingWasPromised() {
+        var code = told(Severity.ONE);
+        var process = communication();
+        jdbc.sql(
+                        "insert into draaiboek.promise (incident, number, promised_at, made_at, made_by, outside) values (?, 9, null, now(), 'x', true)")
+                .param(code.value())
+                .update();
+        story.resolved(code);
+
+        after(Duration.ofMinutes(14));
+        assertThat(toMia()).hasSize(1);
+        after(Duration.ofMinutes(1));
+
+        assertThat(toMia()).hasSize(2).last().satisfies(mail -> assertThat(mail.subject())
+                .contains("Opgelost"));
+        assertThat(story.over(process)).isTrue();
+    }
+
+    private String communication() {
+        return scenario.runtime()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("crisis-communication")
+                .singleResult()
+                .getId();
+    }
+
     @Test
     void tellsWhenItWillWorkAgainOnlyOnceTheTechLeadConfirmedIt() {
         var code = told(Severity.ONE);

@@ -1,5 +1,6 @@
 package nl.draaiboek.communication.process;
 
+import nl.draaiboek.communication.KeepPromise;
 import nl.draaiboek.communication.PromiseTakenOver;
 import nl.draaiboek.communication.WhatToTell;
 import nl.draaiboek.engine.ProcessMessages;
@@ -20,8 +21,10 @@ class TellOvertaken {
 
     private final ProcessMessages messages;
     private final WhatToTell whatToTell;
+    private final KeepPromise keepPromise;
 
-    TellOvertaken(ProcessMessages messages, WhatToTell whatToTell) {
+    TellOvertaken(ProcessMessages messages, WhatToTell whatToTell, KeepPromise keepPromise) {
+        this.keepPromise = keepPromise;
         this.messages = messages;
         this.whatToTell = whatToTell;
     }
@@ -39,6 +42,8 @@ class TellOvertaken {
 
     @EventListener
     void resolved(IncidentResolved event) {
+        keepPromise.closingWords(event.code());
+        messages.tellAtTheEnd("promise.made", event.code().value());
         messages.tellAtTheEnd("update.overtaken", event.code().value());
         messages.tellAtTheEnd("communication.over", event.code().value());
     }

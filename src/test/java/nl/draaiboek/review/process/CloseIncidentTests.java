@@ -25,6 +25,7 @@ import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.spin.Spin;
 import org.junit.jupiter.api.AfterAll;
@@ -41,6 +42,9 @@ class CloseIncidentTests {
 
     @Autowired
     Scenario scenario;
+
+    @Autowired
+    FormService forms;
 
     @Autowired
     Incidents incidents;
@@ -219,6 +223,20 @@ class CloseIncidentTests {
         scenario.complete("anouk", "UserTask_TellTeam", Map.of());
         scenario.complete("anouk", "UserTask_ListWhatRemains", Map.of());
         assertThat(incident().state()).isEqualTo(IncidentState.CLOSED);
+    }
+
+    @Test
+    void doesNotListWhatTheEndOfTheEmergencyTookAway() {
+        closing(true);
+        scenario.runtime()
+                .startProcessInstanceByKey("strengthen-service-desk", code.value(), Map.of("incident", code.value()));
+        answer("yes");
+        figures();
+
+        var list = scenario.task("UserTask_ListWhatRemains").getId();
+        assertThat(scenario.tasks("UserTask_StrengthenServiceDesk")).isEmpty();
+        assertThat(String.valueOf(forms.getTaskFormVariables(list).get("openTasks")))
+                .doesNotContain("Strengthen service desk");
     }
 
     @Test
