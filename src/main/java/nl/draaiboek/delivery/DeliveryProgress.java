@@ -2,6 +2,7 @@ package nl.draaiboek.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,6 +39,22 @@ public class DeliveryProgress {
                         row.getInt("delivered"),
                         row.getInt("failed") + row.getInt("unknown"),
                         Objects.requireNonNull(Timestamps.read(row, "created_at"))))
+                .list();
+    }
+
+    /** Who these messages about an incident went to or are on their way to, each once, in the language they have them in. */
+    public List<Recipient> recipients(IncidentCode incident, List<String> messages) {
+        return jdbc.sql(
+                        """
+                select distinct on (lower(d.address)) d.recipient, d.address, d.language
+                  from draaiboek.delivery d join draaiboek.dispatch p on p.id = d.dispatch
+                 where p.incident = :incident and p.message in (:messages)
+                   and d.state in ('open', 'delivered', 'unknown')
+                 order by lower(d.address), p.created_at desc""")
+                .param("incident", incident.value())
+                .param("messages", messages)
+                .query((row, n) -> new Recipient(
+                        row.getString("recipient"), row.getString("address"), row.getString("language"), Map.of()))
                 .list();
     }
 

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
@@ -13,6 +14,7 @@ import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.Severity;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import org.springframework.beans.factory.annotation.Value;
@@ -20,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the team at the start that something is going on and what is asked of them (R-4.6), each in their own language.
- * Audiences as in {@link Team}.
+ * Told before that it was not as bad? Then it says what changed and why (R-3.5). Audiences as in {@link Team}.
  */
 @Component
 class TeamAlertComposer implements Composer {
@@ -29,6 +31,8 @@ class TeamAlertComposer implements Composer {
 
     private final Incidents incidents;
     private final Team team;
+    private final TeamTold told;
+    private final WhyThisSeverity why;
     private final People people;
     private final ResponseTexts texts;
     private final ZoneId zone;
@@ -37,12 +41,16 @@ class TeamAlertComposer implements Composer {
     TeamAlertComposer(
             Incidents incidents,
             Team team,
+            TeamTold told,
+            WhyThisSeverity why,
             People people,
             ResponseTexts texts,
             OfficeHours officeHours,
             @Value("${draaiboek.address:http://localhost:8080}") String address) {
         this.incidents = incidents;
         this.team = team;
+        this.told = told;
+        this.why = why;
         this.people = people;
         this.texts = texts;
         this.zone = officeHours.zone();
@@ -66,6 +74,9 @@ class TeamAlertComposer implements Composer {
                 .filter(person -> !person.mail().isBlank())
                 .map(TeamAlertComposer::recipient)
                 .toList();
+        if (!request.audience().equals("managers")) {
+            told.note(incident.code(), incident.effectiveSeverity());
+        }
         return new Composition(
                 contents,
                 recipients,
@@ -78,6 +89,12 @@ class TeamAlertComposer implements Composer {
         values.put("code", incident.code().value());
         values.put("title", incident.title());
         values.put("severity", Integer.toString(incident.effectiveSeverity().number()));
+        var before = audience.equals("managers") ? Optional.<Severity>empty() : told.severity(incident.code());
+        var changed = before.filter(severity -> severity != incident.effectiveSeverity());
+        values.put(
+                "before",
+                changed.map(severity -> Integer.toString(severity.number())).orElse(""));
+        values.put("because", changed.isPresent() ? why.of(incident.code()) : "");
         values.put("provisional", incident.severity() == null);
         values.put(
                 "since",

@@ -12,6 +12,7 @@ import nl.draaiboek.response.GiveRoles;
 import nl.draaiboek.response.OpenTeamChannels;
 import nl.draaiboek.response.Role;
 import nl.draaiboek.response.Team;
+import nl.draaiboek.response.TeamTold;
 import org.jspecify.annotations.Nullable;
 
 /** Who is in the team, as forms show it. Names only: phone numbers stay in the address list. */
@@ -20,14 +21,22 @@ public class TeamForDiagrams {
 
     private final Team team;
     private final People people;
+    private final TeamTold teamTold;
     private final OpenTeamChannels openTeamChannels;
     private final GiveRoles giveRoles;
 
-    TeamForDiagrams(Team team, People people, OpenTeamChannels openTeamChannels, GiveRoles giveRoles) {
+    TeamForDiagrams(
+            Team team, People people, TeamTold teamTold, OpenTeamChannels openTeamChannels, GiveRoles giveRoles) {
         this.team = team;
         this.people = people;
+        this.teamTold = teamTold;
         this.openTeamChannels = openTeamChannels;
         this.giveRoles = giveRoles;
+    }
+
+    /** Whether the incident is worse now than what the team was told of it. */
+    public boolean worseThanTold(String incident) {
+        return teamTold.worseThanTold(new IncidentCode(incident));
     }
 
     /** Where the team meets and who has which role; everything typed is safe to show. */

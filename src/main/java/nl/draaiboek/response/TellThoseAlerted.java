@@ -1,0 +1,193 @@
+package nl.draaiboek.response;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.DeliveryProgress;
+import nl.draaiboek.delivery.Dispatches;
+import nl.draaiboek.delivery.Notice;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentMerged;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.IncidentRejected;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.RecordEntry;
+import nl.draaiboek.incident.SeverityChanged;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Whoever was called hears when there is nothing to come for: it was no incident, it goes on as another, or it is not as bad
+ * (R-3.5, R-4.6, R-4.9). In the same conversation, once, with the reason. Nobody who was not called hears anything. Several
+ * that are merged at once make one mail.
+ */
+@Component
+class TellThoseAlerted {
+
+    private static final List<String> CALLS = List.of("team-alert");
+
+    private final Incidents incidents;
+    private final IncidentRecord record;
+    private final TeamTold told;
+    private final WhyThisSeverity why;
+    private final DeliveryProgress progress;
+    private final Dispatches dispatches;
+    private final ResponseTexts texts;
+    private final String address;
+
+    TellThoseAlerted(
+            Incidents incidents,
+            IncidentRecord record,
+            TeamTold told,
+            WhyThisSeverity why,
+            DeliveryProgress progress,
+            Dispatches dispatches,
+            ResponseTexts texts,
+            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.incidents = incidents;
+        this.record = record;
+        this.told = told;
+        this.why = why;
+        this.progress = progress;
+        this.dispatches = dispatches;
+        this.texts = texts;
+        this.address = address;
+    }
+
+    @EventListener
+    void rejected(IncidentRejected event) {
+        over(List.of(event.code()));
+    }
+
+    /** Gathered until the transaction ends: a hundred candidates that are one make one mail and not a hundred. */
+    @EventListener
+    void merged(IncidentMerged event) {
+        var gathered = TransactionSynchronizationManager.getSynchronizations().stream()
+                .filter(Merges.class::isInstance)
+                .map(Merges.class::cast)
+                .findFirst();
+        if (gathered.isPresent()) {
+            gathered.get().codes.add(event.code());
+        } else {
+            TransactionSynchronizationManager.registerSynchronization(new Merges(event.code()));
+        }
+    }
+
+    @EventListener
+    void severityChanged(SeverityChanged event) {
+        var before = told.severity(event.code()).orElse(event.now());
+        if (event.now().compareTo(before) <= 0) {
+            return;
+        }
+        var incident = incidents.get(event.code());
+        told.note(event.code(), event.now());
+        var values = values(incident);
+        values.put("severity", Integer.toString(event.now().number()));
+        values.put("before", Integer.toString(before.number()));
+        values.put("because", why.of(event.code()));
+        tell(incident.code(), "severity-lowered", "severity-lowered", called(List.of(event.code())), values);
+    }
+
+    private void over(Collection<IncidentCode> codes) {
+        var told = codes.stream()
+                .filter(code -> !called(List.of(code)).isEmpty())
+                .map(incidents::get)
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        var first = told.get(0);
+        var values = values(first);
+        var into = first.mergedInto();
+        values.put("merged", into != null);
+        values.put("into", into == null ? "" : into.value());
+        values.put("intoTitle", into == null ? "" : incidents.get(into).title());
+        values.put("because", because(first));
+        values.put(
+                "others",
+                told.stream()
+                        .skip(1)
+                        .map(incident -> incident.code() + "  " + incident.title())
+                        .collect(Collectors.joining("\n")));
+        tell(
+                first.code(),
+                "team-over",
+                "team-alert/team",
+                called(told.stream().map(Incident::code).toList()),
+                values);
+    }
+
+    private String because(Incident incident) {
+        if (incident.rejectedBecause() != null) {
+            return incident.rejectedBecause();
+        }
+        return record.of(incident.code()).stream()
+                .filter(entry -> entry.kind().equals("incident.merged"))
+                .max(java.util.Comparator.comparingInt(RecordEntry::sequence))
+                .map(entry -> WhyThisSeverity.text(entry, "reason"))
+                .orElse("");
+    }
+
+    private Map<String, Object> values(Incident incident) {
+        var values = new HashMap<String, Object>();
+        values.put("code", incident.code().value());
+        values.put("title", incident.title());
+        values.put("link", address + "/incidents/" + incident.code());
+        return values;
+    }
+
+    /** Who was called about these, each address once. */
+    private List<Recipient> called(List<IncidentCode> codes) {
+        var called = new LinkedHashMap<String, Recipient>();
+        codes.stream()
+                .flatMap(code -> progress.recipients(code, CALLS).stream())
+                .forEach(recipient -> called.putIfAbsent(recipient.address(), recipient));
+        return List.copyOf(called.values());
+    }
+
+    /** @param replaces the texts that need not go out any more once this one does */
+    private void tell(
+            IncidentCode code,
+            String message,
+            String replaces,
+            List<Recipient> recipients,
+            Map<String, Object> values) {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        var contents = Stream.of("nl", "en")
+                .collect(Collectors.toMap(language -> language, language -> texts.content(message, language, values)));
+        dispatches.open(new Notice(
+                code,
+                "mail",
+                message,
+                "team",
+                new Composition(contents, recipients, code + "/team", code + "/" + replaces)));
+    }
+
+    /** What was merged in this transaction. */
+    private final class Merges implements TransactionSynchronization {
+
+        private final List<IncidentCode> codes = new ArrayList<>();
+
+        Merges(IncidentCode first) {
+            codes.add(first);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            over(codes);
+        }
+    }
+}
