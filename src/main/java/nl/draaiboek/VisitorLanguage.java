@@ -4,13 +4,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.LocaleResolver;
 
 /**
  * The language of a page: {@code ?lang=nl} or {@code ?lang=en}, else what the browser prefers of the two, else Dutch. Kept
- * nowhere: no cookie, no session.
+ * nowhere: no cookie, no session. What responders, managers and owners work with is English, like the diagrams, the forms and
+ * the record: half of each would be read wrongly at night.
  */
 @Component("localeResolver")
 class VisitorLanguage implements LocaleResolver {
@@ -18,8 +20,13 @@ class VisitorLanguage implements LocaleResolver {
     private static final Locale DUTCH = Locale.forLanguageTag("nl");
     private static final List<Locale> KNOWN = List.of(DUTCH, Locale.ENGLISH);
 
+    private static final Pattern WORKPLACE = Pattern.compile("/(incidents|outbox|plan|register)(/.*)?");
+
     @Override
     public Locale resolveLocale(HttpServletRequest request) {
+        if (WORKPLACE.matcher(request.getServletPath()).matches()) {
+            return Locale.ENGLISH;
+        }
         var asked = request.getParameter("lang");
         for (var language : KNOWN) {
             if (language.getLanguage().equals(asked)) {

@@ -39,28 +39,27 @@ public class RecordWords {
     }
 
     /** One line: what happened. At most about 300 characters of what people typed. */
-    public String sentence(RecordEntry entry, Locale locale) {
-        var texts = texts(locale);
+    public String sentence(RecordEntry entry) {
+        var texts = texts();
         var pattern = pattern(texts, entry);
         if (pattern == null) {
-            return generic(entry, locale);
+            return generic(entry);
         }
         var shown = fill(
                 OPTIONAL.matcher(pattern)
                         .replaceAll(part -> java.util.regex.Matcher.quoteReplacement(
                                 complete(part.group(1), entry) ? part.group(1) : "")),
-                entry,
-                locale);
+                entry);
         return cut(shown.replaceAll("\\s+", " ").strip());
     }
 
     /** What the sentence leaves out, by name in alphabetical order. */
-    public Map<String, String> details(RecordEntry entry, Locale locale) {
-        var pattern = pattern(texts(locale), entry);
+    public Map<String, String> details(RecordEntry entry) {
+        var pattern = pattern(texts(), entry);
         var told = pattern == null ? Set.<String>of() : places(pattern);
         var details = new TreeMap<String, String>();
         entry.details().forEach((name, value) -> {
-            var text = value(value, locale);
+            var text = value(value);
             if ((!told.contains(name) || text.length() > LONGEST) && !text.isEmpty()) {
                 details.put(name(name), text);
             }
@@ -73,20 +72,20 @@ public class RecordWords {
     }
 
     private boolean complete(String part, RecordEntry entry) {
-        return places(part).stream().allMatch(name -> !value(entry.details().get(name), Locale.ENGLISH)
-                .isEmpty());
+        return places(part).stream()
+                .allMatch(name -> !value(entry.details().get(name)).isEmpty());
     }
 
-    private String fill(String pattern, RecordEntry entry, Locale locale) {
+    private String fill(String pattern, RecordEntry entry) {
         return PLACE.matcher(pattern).replaceAll(place -> {
-            var value = value(entry.details().get(place.group(1)), locale);
+            var value = value(entry.details().get(place.group(1)));
             return java.util.regex.Matcher.quoteReplacement(value.isEmpty() ? "–" : value);
         });
     }
 
-    private String generic(RecordEntry entry, Locale locale) {
+    private String generic(RecordEntry entry) {
         var details = entry.details().entrySet().stream()
-                .map(detail -> Map.entry(name(detail.getKey()), value(detail.getValue(), locale)))
+                .map(detail -> Map.entry(name(detail.getKey()), value(detail.getValue())))
                 .filter(detail -> !detail.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .map(detail -> detail.getKey() + ": " + detail.getValue())
@@ -96,34 +95,34 @@ public class RecordWords {
         return cut(details.isEmpty() ? what : what + " (" + details + ")");
     }
 
-    private String value(@Nullable Object value, Locale locale) {
+    private String value(@Nullable Object value) {
         if (value == null) {
             return "";
         }
         if (value instanceof Boolean yes) {
-            return texts(locale).getString(yes ? "yes" : "no");
+            return texts().getString(yes ? "yes" : "no");
         }
         if (value instanceof Collection<?> list) {
             var parts = new ArrayList<String>();
-            list.forEach(item -> parts.add(value(item, locale)));
+            list.forEach(item -> parts.add(value(item)));
             return String.join(", ", parts);
         }
         if (value instanceof Map<?, ?> map) {
             var parts = new ArrayList<String>();
-            map.forEach((key, item) -> parts.add(name(String.valueOf(key)) + ": " + value(item, locale)));
+            map.forEach((key, item) -> parts.add(name(String.valueOf(key)) + ": " + value(item)));
             return String.join(", ", parts);
         }
         var text = value.toString();
-        var texts = texts(locale);
+        var texts = texts();
         if (texts.containsKey("value." + text)) {
             return texts.getString("value." + text);
         }
-        return MOMENT.matcher(text).matches() ? moment(text, locale) : text;
+        return MOMENT.matcher(text).matches() ? moment(text) : text;
     }
 
-    private String moment(String text, Locale locale) {
+    private String moment(String text) {
         try {
-            return DateTimeFormatter.ofPattern("d MMM HH:mm", locale)
+            return DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH)
                     .format(Instant.parse(text).atZone(zone));
         } catch (DateTimeParseException e) {
             return text;
@@ -146,16 +145,13 @@ public class RecordWords {
         return text.length() <= LONGEST + 100 ? text : text.substring(0, LONGEST + 100) + "…";
     }
 
-    private static ResourceBundle texts(Locale locale) {
-        return ResourceBundle.getBundle(
-                "messages.record",
-                locale.getLanguage().equals("nl") ? locale : Locale.ROOT,
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    private static ResourceBundle texts() {
+        return ResourceBundle.getBundle("messages.record", Locale.ROOT);
     }
 
     /** Kinds of entries that have a sentence; for the test that none is misspelt. */
-    static List<String> kinds(Locale locale) {
-        return texts(locale).keySet().stream()
+    static List<String> kinds() {
+        return texts().keySet().stream()
                 .filter(key -> key.contains(".") && !key.startsWith("value."))
                 .sorted()
                 .toList();

@@ -232,13 +232,15 @@ class CustomersTests {
                             "text/csv",
                             Company.sheet("customers.csv").getBytes(StandardCharsets.UTF_8)));
             page.locator("main button").click();
-            assertThat(page.locator("main").textContent()).contains("Nieuw: 5", "Drukkerij Van Houten");
+            assertThat(page.locator("main").textContent()).contains("New: 5", "Drukkerij Van Houten");
             assertThat(Browser.barriers(page)).isEmpty();
             assertThat(customers.all()).isEmpty();
 
-            page.getByRole(AriaRole.BUTTON, new com.microsoft.playwright.Page.GetByRoleOptions().setName("Overnemen"))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new com.microsoft.playwright.Page.GetByRoleOptions().setName("Take it over"))
                     .click();
-            assertThat(page.locator("[role=status]").textContent()).contains("Nieuw: 5");
+            assertThat(page.locator("[role=status]").textContent()).contains("New: 5");
             assertThat(customers.all()).hasSize(5);
 
             page.navigate("http://localhost:" + port + "/status/unsubscribe/"

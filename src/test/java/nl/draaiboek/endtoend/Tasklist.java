@@ -31,6 +31,9 @@ final class Tasklist {
         var tasklist = opened(page, address, person);
         // Everything that this person may see.
         page.getByText("By incident").first().click();
+        page.locator(".task-filter.active")
+                .filter(new Locator.FilterOptions().setHasText("By incident"))
+                .waitFor();
         return tasklist;
     }
 
@@ -50,11 +53,21 @@ final class Tasklist {
 
     /** Opens the task of this name and waits for its form. The list refreshes by itself every few seconds. */
     Tasklist open(String task) {
-        page.locator("li.task h4 a")
-                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + task + "\\s*$")))
-                .first()
-                .click();
-        page.locator(".fjs-form .fjs-form-field").first().waitFor();
+        var form = page.locator(".fjs-form .fjs-form-field").first();
+        for (var tries = 0; tries < 4; tries++) {
+            // A list that is just being read again forgets what was clicked in it; a person clicks once more.
+            page.locator("li.task h4 a")
+                    .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^\\s*" + task + "\\s*$")))
+                    .first()
+                    .click();
+            try {
+                form.waitFor(new Locator.WaitForOptions().setTimeout(8_000));
+                break;
+            } catch (TimeoutError e) {
+                Browser.picture(page, "failure-open-" + tries);
+            }
+        }
+        form.waitFor();
         return this;
     }
 

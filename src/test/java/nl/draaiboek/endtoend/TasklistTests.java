@@ -148,6 +148,10 @@ class TasklistTests {
             page.locator("li.task .draaiboek-incident .title").nth(2).waitFor();
 
             assertThat(page.locator(".task-filter.active").innerText()).startsWith("To do");
+            assertThat(page.locator("body").innerText())
+                    .as("one language with the forms, in a browser that prefers Dutch too")
+                    .contains("Priority", "Created")
+                    .doesNotContain("Gemaakt", "Voorrang", "CREATION_DATE");
             assertThat(page.locator("li.task .draaiboek-incident .title").allInnerTexts())
                     .containsExactly("Stroom weg in zaal 2", "Iets met de mail?", "Een schijf is bijna vol");
             page.locator(".draaiboek-count.some").first().waitFor();

@@ -3,7 +3,6 @@ package nl.draaiboek.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.Test;
@@ -12,8 +11,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** the record in words. */
 @ScenarioTest
 class RecordWordsTests {
-
-    private static final Locale DUTCH = Locale.forLanguageTag("nl");
 
     @Autowired
     RecordWords words;
@@ -32,19 +29,15 @@ class RecordWordsTests {
                         "services",
                         java.util.List.of()));
 
-        assertThat(words.sentence(opened, Locale.ENGLISH))
+        assertThat(words.sentence(opened))
                 .isEqualTo("Opened as a candidate: “Stroom weg”, noticed first by monitoring, provisional severity 1");
-        assertThat(words.sentence(opened, DUTCH))
-                .isEqualTo(
-                        "Geopend als mogelijk incident: “Stroom weg”, het eerst gezien door de bewaking, voorlopige ernst 1");
     }
 
     @Test
     void leavesNothingOutOfWhatHasNoSentence() {
         var entry = entry("pump.startedAgain", Map.of("hallNumber", 2, "by", "hand", "wet", true));
 
-        assertThat(words.sentence(entry, Locale.ENGLISH))
-                .isEqualTo("Pump started again (by: hand; hall number: 2; wet: yes)");
+        assertThat(words.sentence(entry)).isEqualTo("Pump started again (by: hand; hall number: 2; wet: yes)");
     }
 
     @Test
@@ -52,23 +45,16 @@ class RecordWordsTests {
         var entry = entry(
                 "update.approved", Map.of("state", "IDENTIFIED", "next", "2026-11-21T02:30:00Z", "reach", "EVERYONE"));
 
-        assertThat(words.sentence(entry, Locale.ENGLISH))
+        assertThat(words.sentence(entry))
                 .isEqualTo("Approved an update for the state identified, next at 21 Nov 03:30");
-        assertThat(words.details(entry, Locale.ENGLISH)).containsExactly(Map.entry("reach", "EVERYONE"));
+        assertThat(words.details(entry)).containsExactly(Map.entry("reach", "EVERYONE"));
     }
 
     @Test
     void fillsInWhatPeopleTypedOnceAndNeverAsAPattern() {
         var entry = entry("incident.rejected", Map.of("because", "{because} [{title}] $1 ${x}"));
 
-        assertThat(words.sentence(entry, Locale.ENGLISH)).isEqualTo("Not an incident: {because} [{title}] $1 ${x}");
-    }
-
-    @Test
-    void hasTheSameSentencesInBothLanguages() {
-        assertThat(RecordWords.kinds(DUTCH))
-                .isEqualTo(RecordWords.kinds(Locale.ENGLISH))
-                .hasSizeGreaterThan(40);
+        assertThat(words.sentence(entry)).isEqualTo("Not an incident: {because} [{title}] $1 ${x}");
     }
 
     private static RecordEntry entry(String kind, Map<String, Object> details) {

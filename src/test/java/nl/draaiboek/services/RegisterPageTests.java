@@ -55,14 +55,14 @@ class RegisterPageTests {
         page.setInputFiles(
                 "#file", new FilePayload("services.csv", "text/csv", SHEET.getBytes(StandardCharsets.UTF_8)));
         page.click("section button[type=submit]");
-        assertThat(page.locator("main").innerText()).contains("E-mail", "nieuw", "Neem 2 veranderingen over");
+        assertThat(page.locator("main").innerText()).contains("E-mail", "new", "Take over 2 changes");
         assertThat(services.all()).as("nothing yet").isEmpty();
         assertThat(Browser.barriers(page)).isEmpty();
         Browser.picture(page, "register-preview");
 
         page.click("main button[type=submit]");
         assertThat(page.locator("main").innerText())
-                .contains("Gewijzigde diensten: 2", "datacenter-haarlem", "back-up te zelden voor de RPO");
+                .contains("Changed services: 2", "datacenter-haarlem", "backup too seldom for the RPO");
         assertThat(services.all()).hasSize(2);
         assertThat(Browser.barriers(page)).isEmpty();
         Browser.picture(page, "register");
@@ -78,12 +78,12 @@ class RegisterPageTests {
         page.click("section button[type=submit]");
 
         assertThat(page.locator("main").innerText())
-                .contains("De lijst heeft een fout; er wordt niets overgenomen.", "'soon' is no duration");
+                .contains("The sheet has a fault; nothing is taken over.", "'soon' is no duration");
         assertThat(page.locator("main script").count()).isZero();
         assertThat(Browser.barriers(page)).isEmpty();
         page.fill("#again", SHEET);
         page.click("section button[type=submit]");
-        assertThat(page.locator("main").innerText()).contains("Neem 2 veranderingen over");
+        assertThat(page.locator("main").innerText()).contains("Take over 2 changes");
     }
 
     @Test

@@ -101,9 +101,9 @@ class InternalPagesTests {
         page.navigate(address("/incidents/" + code));
 
         assertThat(page.locator(".timeline").innerText())
-                .contains("Geopend als mogelijk incident: “Stroom weg in zaal 2”")
-                .contains("Theorie 1: De UPS", "Anouk de Vries");
-        assertThat(page.locator("main").innerText()).contains("Keten is heel");
+                .contains("Opened as a candidate: “Stroom weg in zaal 2”")
+                .contains("Theory 1: De UPS", "Anouk de Vries");
+        assertThat(page.locator("main").innerText()).contains("Chain is whole");
         assertThat(page.locator("a[href*='cockpit/default/#/process-instance/']")
                         .count())
                 .isEqualTo(1);
@@ -123,8 +123,8 @@ class InternalPagesTests {
         page.navigate(address("/incidents/" + code));
 
         assertThat(page.locator("main").innerText())
-                .contains("Buiten ons om gewijzigd, vanaf regel 2")
-                .doesNotContain("Keten is heel");
+                .contains("Changed behind our back, from entry 2 on")
+                .doesNotContain("Chain is whole");
     }
 
     @Test
@@ -205,7 +205,7 @@ class InternalPagesTests {
         for (var path : List.of("/incidents/INC-2026-9999", "/incidents/nonsense")) {
             var answer = page.navigate(address(path));
             assertThat(answer.status()).isEqualTo(404);
-            assertThat(page.locator("h1").innerText()).isEqualTo("Geen incident heeft deze code");
+            assertThat(page.locator("h1").innerText()).isEqualTo("No incident has this code");
         }
     }
 
@@ -257,7 +257,7 @@ class InternalPagesTests {
         page.navigate(address("/outbox"));
 
         assertThat(page.locator("main").innerText())
-                .contains(code.value(), "Oproep aan het team", "Interne pagina", "werkt")
+                .contains(code.value(), "Call to the team", "Internal page", "works")
                 .doesNotContain("team-alert", "internal-page");
     }
 
@@ -300,7 +300,7 @@ class InternalPagesTests {
                 .as("a vendor's banner above an incident")
                 .isFalse();
         assertThat(page.locator("body").innerText())
-                .contains("Oppakken")
+                .contains("Claim")
                 .doesNotContain("Welcome to Camunda")
                 .as("a number that only a builder knows")
                 .doesNotContain("(R-");
@@ -395,11 +395,11 @@ class InternalPagesTests {
 
         var daan = as("daan", browser.desktop());
         daan.navigate(address("/incidents?lang=nl"));
+        assertThat(daan.locator("html").getAttribute("lang"))
+                .as("what responders work with, like the diagrams and the forms")
+                .isEqualTo("en");
         assertThat(daan.locator("section.notice.major").innerText())
-                .contains(
-                        "Eén stap van het draaiboek staat stil",
-                        "Tell the neighbours › Ring at the door",
-                        code.value());
+                .contains("One step of the plan stands still", "Tell the neighbours › Ring at the door", code.value());
         assertThat(daan.locator("section.notice a[href*='cockpit/default/#/process-instance/']")
                         .count())
                 .isEqualTo(1);
@@ -410,8 +410,8 @@ class InternalPagesTests {
         Browser.picture(page, "step-stands-still");
         page.click("section.notice button");
         assertThat(page.url()).endsWith("/incidents/" + code);
-        assertThat(page.locator("section.notice.major").innerText()).contains("wordt opnieuw geprobeerd");
-        assertThat(page.locator(".timeline").innerText()).contains("Liet een stap die stilstond opnieuw proberen");
+        assertThat(page.locator("section.notice.major").innerText()).contains("being tried again");
+        assertThat(page.locator(".timeline").innerText()).contains("Let a step that stood still try again");
         assertThat(page.locator("section.notice button").count()).isZero();
         scenario.management().executeJob(job);
         repository.deleteDeployment(deployment, true);

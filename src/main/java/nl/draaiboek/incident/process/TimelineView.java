@@ -50,7 +50,7 @@ public class TimelineView {
                 .map(entry -> Map.of(
                         "when", MOMENT.format(entry.at().atZone(zone)),
                         "who", people.nameOf(entry.actor()),
-                        "what", words.sentence(entry, Locale.ENGLISH)))
+                        "what", words.sentence(entry)))
                 .toList();
     }
 }

@@ -142,7 +142,7 @@ class IncidentPageController {
                 "inside", pages.find(PageName.INTERNAL, incident.code().value()).orElse(null));
         model.addAttribute(
                 "outside", pages.find(PageName.PUBLIC, incident.code().value()).orElse(null));
-        model.addAttribute("lines", lines(incident.code(), locale));
+        model.addAttribute("lines", lines(incident.code()));
         model.addAttribute("broken", record.firstBroken(incident.code()));
         return "incidents/page";
     }
@@ -192,13 +192,13 @@ class IncidentPageController {
 
     /** The record for the tab in Cockpit, newest first. */
     @GetMapping(path = "/{code}/timeline.json", produces = "application/json")
-    ResponseEntity<Timeline> timeline(@PathVariable String code, Locale locale) {
+    ResponseEntity<Timeline> timeline(@PathVariable String code) {
         return find(code)
                 .map(incident -> ResponseEntity.ok(new Timeline(
                         incident.code().value(),
                         incident.title(),
                         record.firstBroken(incident.code()),
-                        lines(incident.code(), locale))))
+                        lines(incident.code()))))
                 .orElse(ResponseEntity.notFound().build());
     }
 
@@ -236,16 +236,16 @@ class IncidentPageController {
         return IncidentCode.PATTERN.matcher(code).matches() ? incidents.find(new IncidentCode(code)) : Optional.empty();
     }
 
-    private List<Line> lines(IncidentCode code, Locale locale) {
+    private List<Line> lines(IncidentCode code) {
         return record.of(code).stream()
                 .sorted(Comparator.comparingInt(RecordEntry::sequence).reversed())
                 .map(entry -> new Line(
                         entry.sequence(),
                         entry.at(),
                         people.nameOf(entry.actor()),
-                        words.sentence(entry, locale),
+                        words.sentence(entry),
                         entry.kind(),
-                        words.details(entry, locale)))
+                        words.details(entry)))
                 .toList();
     }
 

@@ -2,5 +2,5 @@
 export default {
   app: { name: 'Admin', vendor: 'Draaiboek' },
   disableWelcomeMessage: true,
-  locales: { availableLocales: ['en', 'de'], fallbackLocale: 'en' }
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' }
 };

@@ -105,7 +105,7 @@ export default {
           say(place, 'This instance belongs to no incident.');
           return;
         }
-        show(place, await read(ROOT + '/incidents/' + instance.businessKey + '/timeline.json?lang=en'));
+        show(place, await read(ROOT + '/incidents/' + instance.businessKey + '/timeline.json'));
       } catch (error) {
         say(place, error.message);
       }

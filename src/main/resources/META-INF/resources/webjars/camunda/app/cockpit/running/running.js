@@ -4,7 +4,7 @@
  */
 const EVERY = 10000;
 const ROOT = new URL('../../../../', import.meta.url).pathname.replace(/\/$/, '');
-const STATES = {CANDIDATE: 'Possible', DECLARED: 'Declared', RESOLVED: 'Resolved'};
+const STATES = {CANDIDATE: 'Candidate', DECLARED: 'Declared', RESOLVED: 'Resolved'};
 const OUTSIDE = {INVESTIGATING: 'Investigating', IDENTIFIED: 'Identified', MONITORING: 'Monitoring', RESOLVED: 'Resolved'};
 
 function element(name, text) {

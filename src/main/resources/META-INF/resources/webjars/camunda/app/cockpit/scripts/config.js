@@ -10,7 +10,7 @@ export default {
     hidden: true
   },
   locales: {
-    availableLocales: ['en', 'de'],
+    availableLocales: ['en'],
     fallbackLocale: 'en'
   }
 };

@@ -49,20 +49,6 @@ async function show(place, code) {
   place.replaceChildren(...parts);
 }
 
-/** Tasklist reads the dates of its second language last and then speaks that one; say again which one was chosen. */
-let spoken;
-function speak(node) {
-  if (spoken || !window.angular) {
-    return;
-  }
-  spoken = setTimeout(() => {
-    const injector = window.angular.element(node).injector();
-    if (injector && injector.has('amMoment') && injector.has('$translate')) {
-      injector.get('amMoment').changeLocale(injector.get('$translate').use());
-    }
-  }, 500);
-}
-
 /** On a phone the form stands below the lists; whoever opens a task wants to see it. */
 function bringIntoView() {
   if (window.innerWidth < 768 && /[?&]task=/.test(window.location.hash)) {
@@ -104,7 +90,6 @@ export default {
       return;
     }
     show(place, code);
-    speak(node);
     watchTask();
     const timer = setInterval(() => (place.isConnected ? show(place, code) : clearInterval(timer)), EVERY);
   }

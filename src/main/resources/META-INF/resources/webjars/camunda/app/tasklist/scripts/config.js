@@ -3,7 +3,8 @@ export default {
   app: { name: 'Tasklist', vendor: 'Draaiboek' },
   // On each card: code, severity and title of the incident. Beside the button: which answers are missing. Beside each list: how much waits.
   customScripts: ['incident/incident', 'answers/answers', 'waiting/waiting'],
-  locales: { availableLocales: ['en', 'nl', 'de'], fallbackLocale: 'en' },
+  // One language with the forms and the diagrams, whatever the browser prefers.
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'claims the currently selected task' },
