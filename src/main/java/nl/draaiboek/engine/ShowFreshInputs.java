@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.impl.value.ObjectValueImpl;
+import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,15 @@ final class ShowFreshInputs extends CommandInterceptor {
             return;
         }
         var fresh = fresh(execution);
+        // Asked for as text, as Tasklist does, the engine's own values hold no object; those are what stands there now.
+        var asObjects = shown.keySet().stream()
+                .map(shown::<TypedValue>getValueTyped)
+                .noneMatch(value -> value instanceof SerializableValue object && !object.isDeserialized());
         for (var input : execution.getActivity().getIoMapping().getInputParameters()) {
             var name = input.getName();
             if ((fresh.contains(name) || facts(input)) && (wanted == null || wanted.contains(name))) {
                 context.runWithoutAuthorization(() -> {
-                    shown.putValueTyped(name, typed(input.getValueProvider().getValue(execution)));
+                    shown.putValueTyped(name, typed(input.getValueProvider().getValue(execution), asObjects));
                     return null;
                 });
             }
@@ -69,7 +74,8 @@ final class ShowFreshInputs extends CommandInterceptor {
         return element == null ? Set.of() : Grants.named(element, "fresh");
     }
 
-    private static TypedValue typed(@Nullable Object value) {
+    /** @param asObject as a program reads it; a form in Tasklist reads the text of it, as of every other variable */
+    private static TypedValue typed(@Nullable Object value, boolean asObject) {
         if (!(value instanceof Collection<?>) && !(value instanceof Map<?, ?>)) {
             return Variables.untypedValue(value);
         }
@@ -79,7 +85,7 @@ final class ShowFreshInputs extends CommandInterceptor {
                     JSON.writeValueAsString(value),
                     Variables.SerializationDataFormats.JSON.getName(),
                     value.getClass().getName(),
-                    true);
+                    asObject);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What a form shows is plain values.", e);
         }
