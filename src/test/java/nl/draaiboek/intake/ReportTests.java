@@ -240,21 +240,76 @@ class ReportTests {
     }
 
     @Test
-    void aDeclarationWhileIncidentsRunAsksWhoDeclared() {
+    void aDeclarationHasItsCodeAtOnceAndIsComparedBesideIt() {
         var first = running();
-        var process = start("declare-incident", "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+        var process =
+                start("declare-incident", "joost", Map.of("danger", "no", "what", "Portaal stuk", "severity", "1"));
         scenario.settle();
+        scenario.deliver();
 
-        assertThat(scenario.task("UserTask_Place").getAssignee()).isEqualTo("joost");
+        var own = byTitle("Portaal stuk");
+        assertThat(own.code()).isNotEqualTo(first.code());
+        assertThat(scenario.mailsTo("daan@waddenhost.example"))
+                .as("the team hears of it before anybody compares")
+                .anyMatch(mail -> mail.subject().contains(own.code().value()));
+        var compare = scenario.task("UserTask_Place");
+        assertThat(compare.getAssignee()).isEqualTo("joost");
+        assertThat(scenario.taskService().getVariable(compare.getId(), "choices"))
+                .asString()
+                .contains(first.code().value())
+                .doesNotContain(own.code().value());
         assertThat(scenario.runtime().getVariables(process.getId()))
                 .as("what was typed leaves the process")
                 .doesNotContainKeys("what", "danger", "service");
+        assertThatThrownBy(() -> scenario.complete(
+                        "joost", "UserTask_Place", Map.of("choice", own.code().value())))
+                .hasStackTraceContaining("is this one itself");
 
         scenario.complete(
                 "joost", "UserTask_Place", Map.of("choice", first.code().value()));
 
         assertThat(only().code()).isEqualTo(first.code());
-        assertThat(record.of(first.code())).extracting(RecordEntry::kind).contains("declaration.joined");
+        assertThat(incidents.get(own.code()).mergedInto()).isEqualTo(first.code());
+        assertThat(reporters.of(first.code())).as("nothing is lost").contains(new Reporter("joost", null, null));
+        assertThat(only().effectiveSeverity()).isEqualTo(Severity.ONE);
+        assertThat(record.of(first.code())).extracting(RecordEntry::kind).contains("incident.taken-in");
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void aDeclarationThatSomebodyLeadsIsMergedByTheirWord() {
+        var first = running();
+        start("declare-incident", "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+        scenario.settle();
+        var own = byTitle("Portaal stuk");
+        jdbc.sql("update draaiboek.incident set lead = 'anouk' where code = ?")
+                .param(own.code().value())
+                .update();
+
+        scenario.complete(
+                "joost", "UserTask_Place", Map.of("choice", first.code().value()));
+
+        assertThat(incidents.running()).hasSize(2);
+        assertThat(record.of(own.code())).extracting(RecordEntry::kind).contains("incident.recognised");
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void aDeclarationThatNobodyComparesStaysOfItsOwn() {
+        running();
+        start("declare-incident", "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+        scenario.settle();
+        assertThat(incidents.running()).hasSize(2);
+        scenario.advance(Duration.ofMinutes(21));
+
+        assertThat(incidents.running()).hasSize(2);
+        assertThat(scenario.tasks("UserTask_Place")).isEmpty();
+
+        start("declare-incident", "joost", Map.of("danger", "no", "what", "Nog iets stuk"));
+        scenario.settle();
+        scenario.complete("joost", "UserTask_Place", Map.of("choice", "none"));
+        assertThat(incidents.running()).hasSize(3);
+        assertThat(waiting()).isZero();
     }
 
     @Test
@@ -393,7 +448,7 @@ class ReportTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"declare-incident", "report-problem"})
+    @ValueSource(strings = "report-problem")
     void aColleagueWhoDoesNotAnswerGetsAnIncidentOfItsOwn(String process) {
         running();
         start(process, "joost", Map.of("danger", "no", "what", "Portaal stuk"));
@@ -407,7 +462,7 @@ class ReportTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"declare-incident", "report-problem"})
+    @ValueSource(strings = "report-problem")
     void aColleagueWhoseIncidentEndedMeanwhileGetsOneOfItsOwn(String process) {
         var first = running();
         start(process, "joost", Map.of("danger", "no", "what", "Portaal stuk"));
@@ -425,6 +480,7 @@ class ReportTests {
     void aColleagueRecognisesTheRunningIncident(String process) {
         var first = running();
         start(process, "joost", Map.of("danger", "no", "what", "Portaal stuk"));
+        scenario.settle();
 
         scenario.complete(
                 "joost", "UserTask_Place", Map.of("choice", first.code().value()));

@@ -20,5 +20,6 @@ class OpenOwnIncidentDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         var code = settle.open(Placing.SIGNAL.from(execution));
         ProcessVariable.INCIDENT.set(execution, code.value());
+        execution.setProcessBusinessKey(code.value());
     }
 }

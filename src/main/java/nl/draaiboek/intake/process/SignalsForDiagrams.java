@@ -70,6 +70,7 @@ public class SignalsForDiagrams {
     public Map<String, Object> one(long id) {
         var signal = cameIn.get(id);
         var view = new LinkedHashMap<String, Object>();
+        view.put("incident", signal.incident() == null ? "" : signal.incident().value());
         view.put("what", FormText.plain(signal.title()));
         view.put("services", FormText.plain(String.join(", ", signal.services())));
         view.put("where", FormText.plain(said(signal, "where")));
@@ -88,6 +89,12 @@ public class SignalsForDiagrams {
         return !incidents.running().isEmpty();
     }
 
+    /** Whether any incident runs that this one could be the same as. */
+    public boolean othersRun(String incident) {
+        return incidents.running().stream()
+                .anyMatch(other -> !other.code().value().equals(incident));
+    }
+
     /** How long the question where it belongs may stay open, as a duration of ISO 8601. */
     public String placeWithin(long id) {
         return timeToAnswer.within(severityOf(cameIn.get(id)));
@@ -100,11 +107,15 @@ public class SignalsForDiagrams {
 
     /** The incidents that run, those of the same service first, and none of them: the options of a select. */
     public List<Map<String, String>> choices(long id) {
-        var services = cameIn.get(id).services();
+        var signal = cameIn.get(id);
+        var services = signal.services();
         Predicate<Incident> same = incident -> incident.services().stream().anyMatch(services::contains);
         var options = new ArrayList<Map<String, String>>();
-        incidents.running().stream().filter(same).forEach(i -> options.add(option(i, " · the same service")));
-        incidents.running().stream().filter(same.negate()).forEach(i -> options.add(option(i, "")));
+        var others = incidents.running().stream()
+                .filter(incident -> !incident.code().equals(signal.incident()))
+                .toList();
+        others.stream().filter(same).forEach(i -> options.add(option(i, " · the same service")));
+        others.stream().filter(same.negate()).forEach(i -> options.add(option(i, "")));
         options.add(Map.of("value", Placing.NONE, "label", "None of these: it is another one"));
         return options;
     }

@@ -2,6 +2,7 @@ package nl.draaiboek.statuspage.process;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nl.draaiboek.engine.AsDraaiboek;
@@ -22,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RunningPlans implements InEngine {
 
+    private static final String PLAN = "incident-response";
+
     private final RuntimeService runtime;
     private final TaskService tasks;
     private final FilterService filters;
@@ -40,10 +43,10 @@ class RunningPlans implements InEngine {
                 .createProcessInstanceQuery()
                 .processInstanceBusinessKey(code.value())
                 .rootProcessInstances()
-                .listPage(0, 1)
+                .list()
                 .stream()
-                .map(ProcessInstance::getId)
-                .findFirst();
+                .min(Comparator.comparing(instance -> !PLAN.equals(instance.getProcessDefinitionKey())))
+                .map(ProcessInstance::getId);
     }
 
     @Override
