@@ -29,6 +29,7 @@ public class DraftUpdate {
     private final Incidents incidents;
     private final JdbcUpdates updates;
     private final WhatToTell whatToTell;
+    private final NamedOutside namedOutside;
     private final TemplateTexts texts;
     private final GatherClosingFacts closingFacts;
     private final JdbcClient jdbc;
@@ -38,6 +39,7 @@ public class DraftUpdate {
             Incidents incidents,
             JdbcUpdates updates,
             WhatToTell whatToTell,
+            NamedOutside namedOutside,
             TemplateTexts texts,
             GatherClosingFacts closingFacts,
             JdbcClient jdbc,
@@ -45,6 +47,7 @@ public class DraftUpdate {
         this.incidents = incidents;
         this.updates = updates;
         this.whatToTell = whatToTell;
+        this.namedOutside = namedOutside;
         this.texts = texts;
         this.closingFacts = closingFacts;
         this.jdbc = jdbc;
@@ -79,7 +82,7 @@ public class DraftUpdate {
                 kind,
                 reach,
                 kind.withdraws() ? PublicState.RESOLVED : incident.publicState(),
-                incident.services(),
+                namedOutside.of(incident, kind, before(incident.code())),
                 incident.since(),
                 until,
                 null,
@@ -101,7 +104,7 @@ public class DraftUpdate {
                 old.kind(),
                 old.reach(),
                 old.kind().withdraws() ? old.state() : incident.publicState(),
-                incident.services(),
+                namedOutside.of(incident),
                 incident.since(),
                 old.until(),
                 null,

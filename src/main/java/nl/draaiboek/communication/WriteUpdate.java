@@ -22,6 +22,7 @@ public class WriteUpdate {
     private final DraftUpdate draftUpdate;
     private final Moved moved;
     private final Incidents incidents;
+    private final NamedOutside namedOutside;
     private final IncidentRecord record;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -31,6 +32,7 @@ public class WriteUpdate {
             DraftUpdate draftUpdate,
             Moved moved,
             Incidents incidents,
+            NamedOutside namedOutside,
             IncidentRecord record,
             JdbcClient jdbc,
             Clock clock) {
@@ -38,6 +40,7 @@ public class WriteUpdate {
         this.draftUpdate = draftUpdate;
         this.moved = moved;
         this.incidents = incidents;
+        this.namedOutside = namedOutside;
         this.record = record;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -98,7 +101,7 @@ public class WriteUpdate {
                 .param("dataLost", written.dataLost().name())
                 .param("cases", written.supportCases())
                 .param("state", incident.publicState().name())
-                .param("services", incident.services().toArray(String[]::new))
+                .param("services", namedOutside.of(incident).toArray(String[]::new))
                 .param("since", Timestamps.of(incident.since()))
                 .param("expected", Timestamps.of(incident.expectedRecovery(clock.instant())))
                 .param("now", Timestamps.of(clock.instant()))
@@ -163,7 +166,7 @@ public class WriteUpdate {
                         draft.facts().kind().withdraws()
                                 ? draft.facts().state().name()
                                 : incident.publicState().name())
-                .param("services", incident.services().toArray(String[]::new))
+                .param("services", namedOutside.of(incident).toArray(String[]::new))
                 .param("since", Timestamps.of(incident.since()))
                 .param("expected", Timestamps.of(incident.expectedRecovery()))
                 .param("id", id.value())

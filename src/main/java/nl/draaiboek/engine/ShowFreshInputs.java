@@ -4,29 +4,27 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Set;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.context.Context;
-import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
-import org.camunda.bpm.engine.impl.el.ElValueProvider;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
-import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.impl.value.ObjectValueImpl;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows what is so now in a form that is opened, where a task waits while the facts go on. The engine evaluates the inputs of
- * a task once, when it is created; the facts of the incident, and what the task names in its extension property {@code fresh},
- * separated by commas, are evaluated again each time somebody opens it. Only what is shown can be fresh: what somebody typed is never touched.
+ * a task once, when it is created; here they are evaluated again each time somebody opens it, for the eye alone: nothing is
+ * stored. What somebody is typing lives in their browser and is never touched.
  */
 final class ShowFreshInputs extends CommandInterceptor {
 
-    private static final String FACTS = "${incidents.view(incident)}";
+    private static final Logger LOG = LoggerFactory.getLogger(ShowFreshInputs.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
@@ -47,45 +45,35 @@ final class ShowFreshInputs extends CommandInterceptor {
                 || execution.getActivity().getIoMapping() == null) {
             return;
         }
-        var fresh = fresh(execution);
-        // Asked for as text, as Tasklist does, the engine's own values hold no object; those are what stands there now.
-        var asObjects = shown.keySet().stream()
-                .map(shown::<TypedValue>getValueTyped)
-                .noneMatch(value -> value instanceof SerializableValue object && !object.isDeserialized());
         for (var input : execution.getActivity().getIoMapping().getInputParameters()) {
             var name = input.getName();
-            if ((fresh.contains(name) || facts(input)) && (wanted == null || wanted.contains(name))) {
-                context.runWithoutAuthorization(() -> {
-                    shown.putValueTyped(name, typed(input.getValueProvider().getValue(execution), asObjects));
-                    return null;
-                });
+            if (wanted == null || wanted.contains(name)) {
+                try {
+                    context.runWithoutAuthorization(() -> shown.putValueTyped(
+                            name, typed(input.getValueProvider().getValue(execution), asWritten(shown, name))));
+                } catch (RuntimeException e) {
+                    LOG.warn("Input '{}' of task {} is shown as it was: {}", name, id, e.toString());
+                }
             }
         }
     }
 
-    /** The facts of the incident itself are never shown as they were. */
-    private static boolean facts(InputParameter input) {
-        return input.getValueProvider() instanceof ElValueProvider expression
-                && FACTS.equals(expression.getExpression().getExpressionText());
+    /** Whether values are asked for as they are written, which is how Tasklist reads them. */
+    private static boolean asWritten(VariableMap shown, String name) {
+        return shown.getValueTyped(name) instanceof SerializableValue before && !before.isDeserialized();
     }
 
-    private static Set<String> fresh(ExecutionEntity execution) {
-        var element = execution.getBpmnModelElementInstance();
-        return element == null ? Set.of() : Grants.named(element, "fresh");
-    }
-
-    /** @param asObject as a program reads it; a form in Tasklist reads the text of it, as of every other variable */
-    private static TypedValue typed(@Nullable Object value, boolean asObject) {
+    private static TypedValue typed(@Nullable Object value, boolean asWritten) {
         if (!(value instanceof Collection<?>) && !(value instanceof Map<?, ?>)) {
             return Variables.untypedValue(value);
         }
         try {
             return new ObjectValueImpl(
-                    value,
+                    asWritten ? null : value,
                     JSON.writeValueAsString(value),
                     Variables.SerializationDataFormats.JSON.getName(),
                     value.getClass().getName(),
-                    asObject);
+                    !asWritten);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What a form shows is plain values.", e);
         }

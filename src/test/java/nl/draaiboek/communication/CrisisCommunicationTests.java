@@ -195,6 +195,25 @@ class CrisisCommunicationTests {
     }
 
     @Test
+    void namesNoServiceThatTheRegisterDoesNotKnow() {
+        var code = story.incident(Severity.ONE);
+        story.alsoTouched(code, "Waddenhost is gehackt, zie http://evil.example");
+        story.communicate(code);
+        story.update();
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo("mia@klant.example")).singleElement().satisfies(mail -> assertThat(
+                        mail.subject() + mail.text())
+                .contains("webhosting")
+                .doesNotContain("evil")
+                .doesNotContain("gehackt"));
+        assertThat(scenario.posts("x")).isNotEmpty().allSatisfy(post -> assertThat(post.text())
+                .doesNotContain("evil"));
+        assertThat(updates.published(code, Audience.EXTERNAL))
+                .allSatisfy(update -> assertThat(update.facts().services()).containsExactly("webhosting"));
+    }
+
+    @Test
     void asksForAnUpdateAsSoonAsThePublicStateChanges() {
         var code = story.incident(Severity.ONE);
         story.communicate(code);

@@ -12,6 +12,7 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.MailServer.Mail;
 import nl.draaiboek.support.Post;
 import nl.draaiboek.support.Scenario;
@@ -122,6 +123,22 @@ class KeepPromiseTests {
         assertThat(toMia()).hasSize(3);
         story.update();
         assertThat(updates.nextPromised(code)).contains(Instant.parse("2026-11-21T02:45:00Z"));
+    }
+
+    @Test
+    void saysOfNoOtherServiceByItself() {
+        var code = told(Severity.ONE);
+        Company.serve(jdbc, "e-mail");
+        story.alsoTouched(code, "e-mail");
+
+        after(Duration.ofMinutes(15));
+
+        assertThat(toMia()).hasSize(2).last().satisfies(mail -> assertThat(mail.subject())
+                .isEqualTo("[" + code + "] In onderzoek: webhosting"));
+        story.update();
+        assertThat(toMia()).hasSize(3).last().satisfies(mail -> assertThat(mail.subject())
+                .as("somebody has read it")
+                .contains("e-mail"));
     }
 
     @Test

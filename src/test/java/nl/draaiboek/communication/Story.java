@@ -16,6 +16,7 @@ import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SeverityChanged;
 import nl.draaiboek.incident.TakeLead;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationContext;
@@ -36,6 +37,7 @@ final class Story {
         this.context = context;
         this.transaction = transaction;
         this.jdbc = jdbc;
+        Company.serve(jdbc, "webhosting");
     }
 
     /** Declared, led by Anouk, its crisis plan on; customers Mia (Dutch) and Liam (English) use the service. */
@@ -90,6 +92,13 @@ final class Story {
         jdbc.sql(
                         "insert into draaiboek.customer_service (customer, service) values (?, 'webhosting') on conflict do nothing")
                 .param(id)
+                .update();
+    }
+
+    /** An alert or a report says so, and it joins by itself. */
+    void alsoTouched(IncidentCode code, String service) {
+        jdbc.sql("insert into draaiboek.incident_service (incident, service) values (?, ?)")
+                .params(code.value(), service)
                 .update();
     }
 

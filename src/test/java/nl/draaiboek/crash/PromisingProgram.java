@@ -86,6 +86,7 @@ final class PromisingProgram {
             jdbc.sql("insert into draaiboek.customer_service (customer, service) values (?, 'webhosting')")
                     .param(name)
                     .update();
+            Company.serve(jdbc, "webhosting");
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import nl.draaiboek.communication.ApproveUpdate;
 import nl.draaiboek.communication.DraftUpdate;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.support.Company;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An incident as it stands when its plan comes to a step: a night in Haarlem, each with a service and customers of its own. */
@@ -64,6 +65,7 @@ final class Story {
                 .params(code.value(), service)
                 .update();
         for (var name : List.of("mia", "liam")) {
+            Company.serve(jdbc, service);
             var id = name + "-" + service;
             jdbc.sql("insert into draaiboek.customer (id, name, mail, language) values (?, ?, ?, 'nl')")
                     .params(id, name, id + "@klant.example")

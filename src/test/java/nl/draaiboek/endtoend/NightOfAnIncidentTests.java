@@ -203,7 +203,10 @@ class NightOfAnIncidentTests {
                         "summaryNl", "Een stroomverdeler viel uit en is vervangen.",
                         "summaryEn", "A power unit failed and was replaced."));
         waitForTask("UserTask_ListWhatRemains");
-        anouk.open("List what remains").claim().complete();
+        anouk.solve(
+                "List what remains",
+                "list-what-remains",
+                Map.of("action", "Replace the power distributor", "owner", "Bram Jansen"));
 
         closingUpdate(chaima);
         customerIsTold("Opgelost", "stroomverdeler");

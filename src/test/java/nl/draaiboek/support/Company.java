@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The people of Waddenhost, a hosting company with a datacenter in Haarlem: the same in tests, demo and manual. All invented. */
 public final class Company {
@@ -43,6 +44,18 @@ public final class Company {
                 identity.createGroupQuery().groupMember(user).list().stream()
                         .map(Group::getId)
                         .toList());
+    }
+
+    /** Puts these services in the register, called by their ids, as the texts of tests do. */
+    public static void serve(JdbcClient jdbc, String... services) {
+        for (var service : services) {
+            jdbc.sql(
+                            """
+                    insert into draaiboek.service (id, name_nl, name_en, owner, customer_facing, created_at, changed_at)
+                    values (:id, :id, :id, 'techLeads', true, now(), now()) on conflict do nothing""")
+                    .param("id", service)
+                    .update();
+        }
     }
 
     /** A sheet of the company's registers, as the import pages take it: {@code services.csv}, {@code customers.csv}. */

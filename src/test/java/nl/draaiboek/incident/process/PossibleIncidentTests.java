@@ -69,6 +69,7 @@ class PossibleIncidentTests {
                 .update();
         jdbc.sql("insert into draaiboek.customer_service (customer, service) values ('c1', 'webhosting')")
                 .update();
+        Company.serve(jdbc, "webhosting");
     }
 
     @Test

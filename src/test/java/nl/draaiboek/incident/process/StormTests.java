@@ -193,6 +193,7 @@ class StormTests {
                 .update();
         jdbc.sql("insert into draaiboek.customer_service (customer, service) values ('c1', 'webhosting')")
                 .update();
+        Company.serve(jdbc, "webhosting");
         var storm = storm(2);
         scenario.advance(Duration.ofMinutes(20));
         scenario.complete(

@@ -18,6 +18,7 @@ import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -184,6 +185,7 @@ class WholeIncidentTests {
                 .update();
         jdbc.sql("insert into draaiboek.customer_service (customer, service) values ('c1', 'webhosting')")
                 .update();
+        Company.serve(jdbc, "webhosting");
         var now = scenario.clock().instant();
         var code = Objects.requireNonNull(transaction.execute(s -> openIncident.open(new NewIncident(
                 "Webhosting Haarlem weg",

@@ -7,6 +7,9 @@ const OURS = 'draaiboek-missing';
 const GONE = /^This task is no longer there/;
 const NOT_DONE = {task: 'Not completed', start: 'Not started'};
 
+/** Whether answers are under way to the server. */
+let sending = false;
+
 /** The refusal of the server (InvalidAnswer) to the answers that were sent last: what it says, and of which field. */
 let refusal;
 
@@ -161,7 +164,12 @@ function listen(resource, form, formAddress) {
   const submit = resource.submitForm;
   resource.submitForm = function (data, done) {
     forget();
-    return submit.call(this, data, done).catch(error => {
+    sending = true;
+    return submit.call(this, data, done).then(answer => {
+      sending = false;
+      return answer;
+    }, error => {
+      sending = false;
       const said = error && error.response && error.response.body;
       if (said && said.type === 'InvalidAnswer' && openForm()) {
         refusal = {form: openForm(), key: said.field, says: said.message, address: formAddress(data.id)};
@@ -197,12 +205,55 @@ async function explain(kind) {
   return true;
 }
 
+/**
+ * Lets a form read its variables more than once. A task that is refreshed while its form opens makes Tasklist read the same answer
+ * of the server twice, and without this the second time shows "is not valid JSON" in place of the form.
+ */
+function readAgain(tasks) {
+  const load = tasks.formVariables;
+  tasks.formVariables = function () {
+    return load.apply(this, arguments).then(variables => {
+      Object.values(variables).filter(one => typeof one.value === 'string').forEach(one => {
+        const written = one.value;
+        let read = written;
+        Object.defineProperty(one, 'value', {
+          enumerable: true,
+          get: () => read,
+          set: value => {
+            read = value && typeof value === 'object' ? Object.defineProperty(value, 'toString', {value: () => written}) : value;
+          }
+        });
+      });
+      return variables;
+    });
+  };
+}
+
+/**
+ * Keeps the button open, so that it says what is missing. Tasklist shuts it at the first fault without a word; and the form never
+ * forgets a fault that stood in a list of several, so that it would stay shut for good.
+ */
+function keepOpen() {
+  const open = button => {
+    const form = openForm();
+    const buttons = form && buttonsOf(form);
+    if (button.disabled && !sending && buttons && buttons.contains(button)) {
+      button.disabled = false;
+    }
+  };
+  const changes = new MutationObserver(all =>
+    all.map(one => one.target).filter(one => one.matches('button.btn-primary')).forEach(open));
+  changes.observe(document.body, {subtree: true, attributes: true, attributeFilter: ['disabled']});
+}
+
 function begin(injector) {
+  keepOpen();
   const notifications = injector.get('Notifications');
   const translate = injector.get('$translate');
   const api = injector.get('camAPI');
   const uri = injector.get('Uri');
   const place = 'engine://engine/:engine/';
+  readAgain(api.resource('task'));
   listen(api.resource('task'), openForm, id => uri.appUri(place + 'task/' + id + '/deployed-form'));
   listen(api.resource('process-definition'), openForm, id =>
     uri.appUri(place + 'process-definition/' + id + '/deployed-start-form'));
