@@ -11,7 +11,6 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
-import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.Timestamps;
 import org.jspecify.annotations.Nullable;
@@ -143,9 +142,7 @@ public class DraftUpdate {
     }
 
     private Instant until(Incident incident) {
-        return incident.at(Milestone.MITIGATED)
-                .or(() -> incident.at(Milestone.RESOLVED))
-                .orElseGet(clock::instant);
+        return incident.until().orElseGet(clock::instant);
     }
 
     private Optional<Update> before(IncidentCode code) {

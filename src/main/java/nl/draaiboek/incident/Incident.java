@@ -47,6 +47,14 @@ public record Incident(
         return Optional.ofNullable(milestones.get(milestone));
     }
 
+    /**
+     * When the outage ended for who uses the services: expected to be solved, else resolved. What every text and page counts a
+     * duration to; empty while it lasts.
+     */
+    public Optional<Instant> until() {
+        return at(Milestone.MITIGATED).or(() -> at(Milestone.RESOLVED));
+    }
+
     /** When users may expect to work again, unless that has passed: then nobody is told to expect it any more. */
     public @Nullable Instant expectedRecovery(Instant now) {
         return expectedRecovery == null || expectedRecovery.isAfter(now) ? expectedRecovery : null;

@@ -16,7 +16,6 @@ import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
-import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.OfficeHours;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -74,7 +73,7 @@ class TeamClosingComposer implements Composer {
     }
 
     private Map<String, Object> values(Incident incident, ClosingFacts facts, String language) {
-        var until = incident.at(Milestone.RESOLVED).orElse(incident.since());
+        var until = incident.until().orElse(incident.since());
         var values = new HashMap<String, Object>();
         values.put("code", incident.code().value());
         values.put("title", incident.title());

@@ -111,6 +111,13 @@ public record PublishedIncident(IncidentCode code, List<PageUpdate> updates, @Nu
         return Optional.ofNullable(found);
     }
 
+    /** When the outage ended, as its closing words say; where there were none, when it was over on this page. */
+    public Optional<Instant> until() {
+        return over() && endedAt == null && latest().until() != null
+                ? Optional.ofNullable(latest().until())
+                : resolvedAt();
+    }
+
     public Optional<Instant> resolvedAt() {
         if (!over()) {
             return Optional.empty();

@@ -120,6 +120,29 @@ class StatusPageTests {
     }
 
     @Test
+    void anOutageLastsAsLongAsItsClosingWordsSay() throws Exception {
+        story.register();
+        var code = story.incident(Severity.ONE, "Stroom weg in zaal 2", "hosting-haarlem");
+        story.about(code, "INVESTIGATING")
+                .with("services", "hosting-haarlem")
+                .with("since", "2026-11-21T01:50:00Z")
+                .to("status-page");
+        scenario.clock().advance(Duration.ofMinutes(24));
+        story.about(code, "RESOLVED")
+                .with("services", "hosting-haarlem")
+                .with("since", "2026-11-21T01:50:00Z")
+                .with("until", "2026-11-21T02:12:00Z")
+                .to("status-page");
+
+        for (var page : new String[] {"/status/incidents/" + code, "/status/history", "/status"}) {
+            assertThat(get(page).body())
+                    .as(page)
+                    .contains("datetime=\"2026-11-21T02:12:00Z\"")
+                    .doesNotContain("– <time datetime=\"2026-11-21T02:24:00Z\"");
+        }
+    }
+
+    @Test
     void marksTheServicesByTheSeverityUntilTheIncidentIsResolved() throws Exception {
         story.register();
         var code = story.incident(Severity.TWO, "Mail traag", "mail");

@@ -3,6 +3,7 @@ package nl.draaiboek.recovery.process;
 import nl.draaiboek.engine.Answers;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
@@ -45,10 +46,15 @@ public class WatchForDiagrams implements JavaDelegate {
 
     /** Completes "Watch service": somebody saw it come back. */
     public void seen(DelegateTask task) {
+        var answers = new Answers(task);
+        if (!answers.ticked("returned")) {
+            throw new InvalidAnswer(
+                    "returned", "Complete this task only when the fault has returned. All is well? Leave it open.");
+        }
         watch.end(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
                 Watch.Ending.SEEN,
-                new Answers(task).required("seen", 2000, "Say what you saw. Complete this task only when it is back."),
+                answers.required("seen", 2000, "Say what you saw."),
                 currentPerson.completes(task));
     }
 

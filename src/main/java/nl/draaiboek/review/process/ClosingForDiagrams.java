@@ -89,7 +89,7 @@ public class ClosingForDiagrams {
     /** The figures from the record: since when, how long, and whether an alert fires or fired again. */
     public Map<String, Object> figures(String incident) {
         var facts = incidents.get(new IncidentCode(incident));
-        var until = facts.at(Milestone.RESOLVED).orElseGet(clock::instant);
+        var until = facts.until().orElseGet(clock::instant);
         var figures = new LinkedHashMap<String, Object>();
         figures.put("since", moments.say(facts.since()));
         figures.put("detected", moments.say(facts.at(Milestone.DETECTED).orElse(null)));

@@ -134,6 +134,12 @@ class IncidentPageController {
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
         model.addAttribute("lasted", lasted(incident));
+        model.addAttribute(
+                "resolvedAfter",
+                incident.at(Milestone.RESOLVED)
+                        .map(resolved -> Duration.between(incident.since(), resolved))
+                        .filter(after -> after.compareTo(lasted(incident).plusMinutes(1)) >= 0)
+                        .orElse(null));
         model.addAttribute("next", updates.nextPromised(incident.code()).orElse(null));
         model.addAttribute("milestones", milestones(incident));
         model.addAttribute("cameIn", cameIn.latestOf(incident.code(), CAME_IN));
@@ -257,7 +263,7 @@ class IncidentPageController {
     }
 
     private Duration lasted(Incident incident) {
-        var end = incident.at(Milestone.RESOLVED)
+        var end = incident.until()
                 .or(() -> incident.at(Milestone.CLOSED))
                 .orElseGet(() -> incident.state().running() ? clock.instant() : incident.since());
         return Duration.between(incident.since(), end);

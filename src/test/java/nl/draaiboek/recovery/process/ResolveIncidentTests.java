@@ -247,7 +247,11 @@ class ResolveIncidentTests {
 
         assertThatThrownBy(() -> scenario.complete("daan", "UserTask_WatchService", Map.of()))
                 .isInstanceOf(InvalidAnswer.class);
-        scenario.complete("daan", "UserTask_WatchService", Map.of("seen", "Customers cannot log in again"));
+        assertThatThrownBy(() -> scenario.complete("daan", "UserTask_WatchService", Map.of("seen", "All works")))
+                .as("whoever means that all is well opens nothing again")
+                .hasMessageContaining("only when the fault has returned");
+        scenario.complete(
+                "daan", "UserTask_WatchService", Map.of("returned", true, "seen", "Customers cannot log in again"));
 
         assertThat(incident().publicState()).isEqualTo(PublicState.INVESTIGATING);
         assertThat(scenario.task("UserTask_FormTheory")).isNotNull();
