@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.Company;
+import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 import org.jspecify.annotations.Nullable;
@@ -78,10 +79,16 @@ class AccessTests {
                             "/register/customers",
                             "/plan"));
 
+    private static final String DECLARED =
+            "{\"variables\":{\"what\":{\"value\":\"Rook in zaal 2\"},\"danger\":{\"value\":\"no\"}}}";
+
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
     /** Keeps no cookies. */
     private final HttpClient stranger = HttpClient.newHttpClient();
+
+    @Autowired
+    Scenario scenario;
 
     @LocalServerPort
     int port;
@@ -335,6 +342,98 @@ class AccessTests {
         assertThat(stranger.send(request.build(), HttpResponse.BodyHandlers.ofString())
                         .statusCode())
                 .isEqualTo(413);
+    }
+
+    /** who may answer could otherwise write the code, the severity or the way on along with the answer. */
+    @Test
+    void aPersonHandsInWhatTheFormAsksAndNothingElse() throws Exception {
+        post("/engine-rest/process-definition/key/declare-incident/submit-form", "joost", DECLARED);
+        scenario.settle();
+        scenario.takeIn();
+        var task = scenario.task("UserTask_TakeLead").getId();
+        scenario.taskService().claim(task, "anouk");
+        for (var act : List.of("complete", "submit-form", "resolve")) {
+            for (var root : List.of("/engine-rest", "/engine-rest/engine/default")) {
+                var refused = post(
+                        root + "/task/" + task + "/" + act,
+                        "anouk",
+                        "{\"variables\":{\"verdict\":{\"value\":\"real\"},\"incident\":{\"value\":\"INC-2026-0099\"}}}");
+                assertThat(refused.statusCode()).as(root + act).isEqualTo(400);
+                assertThat(refused.body())
+                        .contains("'incident' is not asked here", "verdict", "\"field\":\"incident\"");
+            }
+        }
+        var browser = login("anouk");
+        var token = token(browser);
+        var refused = browser.send(
+                HttpRequest.newBuilder(uri("/camunda/api/engine/engine/default/task/" + task + "/submit-form"))
+                        .header("Content-Type", "application/json")
+                        .header("X-XSRF-TOKEN", token)
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "{\"variables\":{\"outcome\":{\"value\":\"merged\"}}}"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("'outcome' is not asked here");
+        assertThat(scenario.tasks("UserTask_TakeLead")).as("nothing happened").hasSize(1);
+
+        for (var act : List.of("bpmnError", "bpmnEscalation")) {
+            assertThat(post("/engine-rest/task/" + task + "/" + act, "anouk", "{\"errorCode\":\"x\"}")
+                            .statusCode())
+                    .isEqualTo(403);
+        }
+        for (var way : List.of("variables", "localVariables")) {
+            var put = HttpRequest.newBuilder(uri("/engine-rest/task/" + task + "/" + way + "/incident"))
+                    .header("Authorization", basic("anouk"))
+                    .header("Content-Type", "application/json")
+                    .PUT(HttpRequest.BodyPublishers.ofString("{\"value\":\"INC-2026-0099\"}"))
+                    .build();
+            assertThat(stranger.send(put, HttpResponse.BodyHandlers.ofString()).statusCode())
+                    .as(way)
+                    .isEqualTo(403);
+        }
+    }
+
+    @Test
+    void aPersonStartsAProcessAtItsBeginningByItsForm() throws Exception {
+        for (var body : List.of(
+                "{\"variables\":{\"merger\":{\"value\":\"marijke\"}}}",
+                "{\"businessKey\":\"INC-2026-0001\"}",
+                "{\"skipCustomListeners\":true}",
+                "{\"startInstructions\":[{\"type\":\"startBeforeActivity\",\"activityId\":\"ServiceTask_Merge\"}]}")) {
+            var refused = post("/engine-rest/process-definition/key/merge-incidents/start", "anouk", body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(400);
+        }
+        assertThat(post("/engine-rest/message", "anouk", "{\"messageName\":\"lead.sees-the-same\"}")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(scenario.runtime().createProcessInstanceQuery().count()).isZero();
+
+        assertThat(post("/engine-rest/process-definition/key/merge-incidents/start", "anouk", "{}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(scenario.task("UserTask_ChooseTwo").getAssignee()).isEqualTo("anouk");
+    }
+
+    private HttpResponse<String> post(String path, String person, String body) throws Exception {
+        return stranger.send(
+                HttpRequest.newBuilder(uri(path))
+                        .header("Authorization", basic(person))
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Of the web applications, against forgery. */
+    private String token(HttpClient browser) throws Exception {
+        call(browser, "GET /camunda/app/tasklist/default/", null);
+        return ((CookieManager) browser.cookieHandler().orElseThrow())
+                .getCookieStore().getCookies().stream()
+                        .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+                        .findFirst()
+                        .orElseThrow()
+                        .getValue();
     }
 
     /** Written as it is: a client would tidy the path up first. */

@@ -1,0 +1,196 @@
+package nl.draaiboek.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.PathSegment;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.rest.util.EngineUtil;
+import org.glassfish.jersey.internal.spi.AutoDiscoverable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person answers what a form asks, and nothing else (R-11.3): whoever may complete a task could hand in any variable with it,
+ * such as the code or the way a gateway takes. What the form does not ask is refused by name. Processes are started by their form
+ * as well, at their beginning; messages are told by the program. An administrator may do all of it. Found like
+ * {@link ShowInvalidAnswers}, for {@code /engine-rest} and the web applications alike.
+ */
+public final class OnlyFormAnswers implements AutoDiscoverable {
+
+    @Override
+    public void configure(FeatureContext context) {
+        if (!context.getConfiguration().isRegistered(Filter.class)) {
+            context.register(Filter.class);
+        }
+    }
+
+    static final class Filter implements ContainerRequestFilter {
+
+        private static final ObjectMapper JSON = new ObjectMapper();
+        private static final int LARGEST_ANSWER = 2_000_000;
+        private static final String ADMINISTRATORS = "camunda-admin";
+        private static final Set<String> COMPLETING = Set.of("complete", "submit-form", "resolve");
+        private static final Set<String> BY_THE_PROGRAM = Set.of("bpmnError", "bpmnEscalation");
+        private static final Set<String> STARTING = Set.of("start", "submit-form");
+        private static final Set<String> OF_A_REQUEST = Set.of("variables", "withVariablesInReturn");
+
+        @Override
+        public void filter(ContainerRequestContext request) throws IOException {
+            if (!request.getMethod().equals(HttpMethod.POST)) {
+                return;
+            }
+            var path = request.getUriInfo().getPathSegments().stream()
+                    .map(PathSegment::getPath)
+                    .filter(part -> !part.isEmpty())
+                    .toList();
+            var named = path.size() > 2 && path.get(0).equals("engine");
+            var engine = EngineUtil.lookupProcessEngine(named ? path.get(1) : null);
+            var asked = named ? path.subList(2, path.size()) : path;
+            if (engine != null && !asked.isEmpty() && limited(engine.getIdentityService())) {
+                refusal(request, engine, asked).ifPresent(request::abortWith);
+            }
+        }
+
+        /** A person who is no administrator; the program itself comes another way. */
+        private static boolean limited(IdentityService identity) {
+            var person = identity.getCurrentAuthentication();
+            return person != null
+                    && (person.getGroupIds() == null || !person.getGroupIds().contains(ADMINISTRATORS));
+        }
+
+        private static Optional<Response> refusal(
+                ContainerRequestContext request, ProcessEngine engine, List<String> asked) throws IOException {
+            var last = asked.get(asked.size() - 1);
+            switch (asked.get(0)) {
+                case "message":
+                    return Optional.of(forbidden("Messages are told to processes by the program."));
+                case "task":
+                    if (asked.size() == 3 && BY_THE_PROGRAM.contains(last)) {
+                        return Optional.of(forbidden("A task is answered by what its form asks."));
+                    }
+                    return asked.size() == 3 && COMPLETING.contains(last)
+                            ? answered(request, () -> engine.getFormService().getDeployedTaskForm(asked.get(1)), engine)
+                            : Optional.empty();
+                case "process-definition":
+                    return STARTING.contains(last)
+                            ? answered(
+                                    request,
+                                    () -> engine.getFormService().getDeployedStartForm(definition(engine, asked)),
+                                    engine)
+                            : Optional.empty();
+                default:
+                    return Optional.empty();
+            }
+        }
+
+        /** {@code process-definition/ID/start} and {@code process-definition/key/KEY/start}. */
+        private static @Nullable String definition(ProcessEngine engine, List<String> asked) {
+            if (!asked.get(1).equals("key") || asked.size() < 4) {
+                return asked.get(1);
+            }
+            var newest = engine.getRepositoryService()
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(asked.get(2))
+                    .latestVersion()
+                    .singleResult();
+            return newest == null ? null : newest.getId();
+        }
+
+        private static Optional<Response> answered(
+                ContainerRequestContext request, Callable<InputStream> form, ProcessEngine engine) throws IOException {
+            var body = request.getEntityStream().readNBytes(LARGEST_ANSWER + 1);
+            request.setEntityStream(new ByteArrayInputStream(body));
+            if (body.length > LARGEST_ANSWER) {
+                return Optional.of(
+                        Response.status(Status.REQUEST_ENTITY_TOO_LARGE).build());
+            }
+            JsonNode answer;
+            try {
+                answer = JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                return Optional.empty();
+            }
+            for (var names = answer.fieldNames(); names.hasNext(); ) {
+                var name = names.next();
+                if (!OF_A_REQUEST.contains(name) && !answer.get(name).isNull()) {
+                    return Optional.of(refused(name, "'" + name + "' cannot be handed in with an answer."));
+                }
+            }
+            if (!answer.path("variables").fieldNames().hasNext()) {
+                return Optional.empty();
+            }
+            var asked = fields(form, engine.getIdentityService());
+            for (var names = answer.path("variables").fieldNames(); names.hasNext(); ) {
+                var name = names.next();
+                if (!asked.contains(name)) {
+                    return Optional.of(refused(
+                            name,
+                            "'" + name + "' is not asked here. "
+                                    + (asked.isEmpty()
+                                            ? "This form asks nothing."
+                                            : "Hand in only what the form asks: " + String.join(", ", asked) + ".")));
+                }
+            }
+            return Optional.empty();
+        }
+
+        /** The keys of its fields; none where there is no form, or no task. */
+        private static Set<String> fields(Callable<InputStream> form, IdentityService identity) {
+            var person = identity.getCurrentAuthentication();
+            identity.clearAuthentication();
+            try (var json = form.call()) {
+                var fields = new TreeSet<String>();
+                collect(JSON.readTree(json), fields);
+                return fields;
+            } catch (ProcessEngineException none) {
+                return Set.of();
+            } catch (Exception e) {
+                throw new IllegalStateException("The form cannot be read.", e);
+            } finally {
+                identity.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
+            }
+        }
+
+        private static void collect(JsonNode component, Set<String> fields) {
+            for (var name : List.of("key", "path")) {
+                if (component.path(name).isTextual()) {
+                    fields.add(component.path(name).asText());
+                }
+            }
+            component.path("components").forEach(inner -> collect(inner, fields));
+        }
+
+        private static Response forbidden(String message) {
+            return answer(Status.FORBIDDEN, Map.of("type", "Forbidden", "message", message));
+        }
+
+        private static Response refused(String field, String message) {
+            return answer(Status.BAD_REQUEST, Map.of("type", "InvalidAnswer", "message", message, "field", field));
+        }
+
+        private static Response answer(Status status, Map<String, String> words) {
+            return Response.status(status)
+                    .type(MediaType.APPLICATION_JSON_TYPE)
+                    .entity(words)
+                    .build();
+        }
+    }
+}
