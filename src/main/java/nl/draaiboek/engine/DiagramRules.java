@@ -109,6 +109,9 @@ final class DiagramRules {
             }
         }
         refusals.addAll(new TimeRules(file).refusals());
+        if (refusals.isEmpty()) {
+            refusals.addAll(new TableRules(file).refusals());
+        }
         return refusals;
     }
 
