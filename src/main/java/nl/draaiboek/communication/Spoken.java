@@ -3,11 +3,9 @@ package nl.draaiboek.communication;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.TextStyle;
 import java.util.List;
-import java.util.Locale;
 import nl.draaiboek.incident.PublicState;
+import nl.draaiboek.incident.SpokenTime;
 import org.jspecify.annotations.Nullable;
 
 /** Times, lists and states as people say them in one language. */
@@ -17,32 +15,17 @@ record Spoken(String language, ZoneId zone) {
         return language.equals("nl");
     }
 
-    private Locale locale() {
-        return dutch() ? Locale.forLanguageTag("nl-NL") : Locale.UK;
-    }
-
     /** The time of day, with the day where it is not that of {@code reader}; empty for nothing. */
     String time(@Nullable Instant moment, Instant reader) {
         if (moment == null) {
             return "";
         }
-        var at = moment.atZone(zone);
-        var clock = DateTimeFormatter.ofPattern("HH:mm", locale()).format(at);
-        var time = dutch()
-                ? clock + " uur"
-                : clock + " " + DateTimeFormatter.ofPattern("zzz", locale()).format(at);
-        if (at.toLocalDate().equals(reader.atZone(zone).toLocalDate())) {
-            return time;
-        }
-        var day = at.getDayOfWeek().getDisplayName(TextStyle.FULL, locale()) + " " + at.getDayOfMonth() + " "
-                + at.getMonth().getDisplayName(TextStyle.FULL, locale());
-        return dutch() ? day + " om " + time : day + ", " + time;
+        return new SpokenTime(language, zone).near(moment, reader);
     }
 
     /** The time in a sentence that says when something happens: <em>om 15:00 uur</em>. */
     String at(@Nullable Instant moment, Instant reader) {
-        var time = time(moment, reader);
-        return dutch() && !time.isEmpty() && Character.isDigit(time.charAt(0)) ? "om " + time : time;
+        return moment == null ? "" : new SpokenTime(language, zone).by(moment, reader);
     }
 
     /** Hours and minutes, at least one minute. */

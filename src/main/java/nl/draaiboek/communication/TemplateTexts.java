@@ -75,13 +75,20 @@ class TemplateTexts implements UpdateTexts {
         values.put("mail", false);
         var template = templates.message(language, "short", name(update.facts()));
         var room = PostLength.MOST;
-        var noticed = String.valueOf(values.get("noticed"));
+        var noticed = sentence(String.valueOf(values.get("noticed")));
+        values.put("noticed", noticed);
         var text = template.text(values);
         for (var cut = noticed; PostLength.of(text) > room && !cut.isEmpty(); text = template.text(values)) {
             cut = PostLength.shorter(cut, PostLength.of(text) - room);
             values.put("noticed", cut);
         }
         return PostLength.cut(text, room);
+    }
+
+    /** Ends as a sentence, because another follows it on the same line. */
+    private static String sentence(String typed) {
+        var text = typed.strip();
+        return text.isEmpty() || text.matches("(?s).*[.!?…]") ? text : text + '.';
     }
 
     /** A notice to colleagues about the standing promise, from a template of its own. */

@@ -2,12 +2,15 @@ package nl.draaiboek.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** Tells where what runs differs from what stands in the folder: in the log at start, in health, and on a page. */
 @Component("plan")
 public class PlanState extends AbstractHealthIndicator {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneId.of("Europe/Amsterdam"));
 
     private final ProcessEngine engine;
     private final AsDraaiboek asDraaiboek;
@@ -139,10 +145,7 @@ public class PlanState extends AbstractHealthIndicator {
                     var deployment = deployed.get().deployment();
                     lines.add(file.name() + ": what runs was deployed "
                             + (deployment.getSource() == null ? "" : "from " + deployment.getSource() + " ") + "at "
-                            + deployment
-                                    .getDeploymentTime()
-                                    .toInstant()
-                                    .truncatedTo(java.time.temporal.ChronoUnit.SECONDS)
+                            + MOMENT.format(deployment.getDeploymentTime().toInstant())
                             + " and differs from the folder. It stays the latest; put it into the folder to keep it.");
                 }
             }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import nl.draaiboek.people.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,9 +33,14 @@ public class RecordWords {
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z");
     private static final int LONGEST = 300;
 
+    private static final Set<String> PERSONS = Set.of(
+            "assignee", "by", "from", "lead", "of", "owner", "person", "techLead", "communicationsManager", "writer");
+
+    private final People people;
     private final ZoneId zone;
 
-    RecordWords(OfficeHours officeHours) {
+    RecordWords(OfficeHours officeHours, People people) {
+        this.people = people;
         this.zone = officeHours.zone();
     }
 
@@ -59,7 +65,7 @@ public class RecordWords {
         var told = pattern == null ? Set.<String>of() : places(pattern);
         var details = new TreeMap<String, String>();
         entry.details().forEach((name, value) -> {
-            var text = value(value);
+            var text = value(name, value);
             if ((!told.contains(name) || text.length() > LONGEST) && !text.isEmpty()) {
                 details.put(name(name), text);
             }
@@ -78,14 +84,14 @@ public class RecordWords {
 
     private String fill(String pattern, RecordEntry entry) {
         return PLACE.matcher(pattern).replaceAll(place -> {
-            var value = value(entry.details().get(place.group(1)));
+            var value = value(place.group(1), entry.details().get(place.group(1)));
             return java.util.regex.Matcher.quoteReplacement(value.isEmpty() ? "–" : value);
         });
     }
 
     private String generic(RecordEntry entry) {
         var details = entry.details().entrySet().stream()
-                .map(detail -> Map.entry(name(detail.getKey()), value(detail.getValue())))
+                .map(detail -> Map.entry(name(detail.getKey()), value(detail.getKey(), detail.getValue())))
                 .filter(detail -> !detail.getValue().isEmpty())
                 .sorted(Map.Entry.comparingByKey())
                 .map(detail -> detail.getKey() + ": " + detail.getValue())
@@ -93,6 +99,11 @@ public class RecordWords {
         var words = name(entry.kind().replace('.', ' '));
         var what = words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         return cut(details.isEmpty() ? what : what + " (" + details + ")");
+    }
+
+    /** A person is called by name; the record keeps the login. */
+    private String value(String name, @Nullable Object value) {
+        return PERSONS.contains(name) && value instanceof String login ? people.nameOf(login) : value(value);
     }
 
     private String value(@Nullable Object value) {

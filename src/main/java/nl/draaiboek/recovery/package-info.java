@@ -1,7 +1,7 @@
 /**
  * Theories and experiments, restoring in order, integrity and verification (R-7).
  */
-@ApplicationModule(allowedDependencies = {"incident", "services", "engine"})
+@ApplicationModule(allowedDependencies = {"incident", "people", "services", "engine"})
 @NullMarked
 package nl.draaiboek.recovery;
 

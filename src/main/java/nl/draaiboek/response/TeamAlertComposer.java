@@ -1,10 +1,8 @@
 package nl.draaiboek.response;
 
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,6 +13,7 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TeamAlertComposer implements Composer {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm");
 
     private final Incidents incidents;
     private final Team team;
@@ -96,10 +93,7 @@ class TeamAlertComposer implements Composer {
                 changed.map(severity -> Integer.toString(severity.number())).orElse(""));
         values.put("because", changed.isPresent() ? why.of(incident.code()) : "");
         values.put("provisional", incident.severity() == null);
-        values.put(
-                "since",
-                MOMENT.withLocale(Locale.forLanguageTag(language))
-                        .format(incident.since().atZone(zone)));
+        values.put("since", new SpokenTime(language, zone).full(incident.since()));
         values.put("services", String.join(", ", incident.services()));
         values.put("danger", Boolean.TRUE.equals(incident.danger()));
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());

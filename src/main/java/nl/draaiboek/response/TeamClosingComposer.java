@@ -3,10 +3,8 @@ package nl.draaiboek.response;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
@@ -17,6 +15,7 @@ import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.SpokenTime;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +25,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TeamClosingComposer implements Composer {
-
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm");
 
     private final Incidents incidents;
     private final GatherClosingFacts closingFacts;
@@ -93,7 +90,7 @@ class TeamClosingComposer implements Composer {
     }
 
     private String moment(Instant at, String language) {
-        return MOMENT.withLocale(Locale.forLanguageTag(language)).format(at.atZone(zone));
+        return new SpokenTime(language, zone).full(at);
     }
 
     private static String duration(Duration time, String language) {

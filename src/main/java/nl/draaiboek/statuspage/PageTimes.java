@@ -8,36 +8,39 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
+import nl.draaiboek.incident.SpokenTime;
 
-/**
- * Times as pages write them: of Amsterdam, with the zone named, because a reader may be anywhere and the hour in October
- * comes twice.
- */
+/** Times as pages write them: of Amsterdam, which each page says at its foot, in the words of every mail and post. */
 public final class PageTimes {
 
     public static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
 
     private final Locale locale;
+    private final SpokenTime spoken;
 
     public PageTimes(Locale locale) {
         this.locale = dutch(locale) ? Locale.forLanguageTag("nl-NL") : Locale.UK;
+        this.spoken = new SpokenTime(this.locale.getLanguage(), ZONE);
     }
 
-    /** Day and time: {@code 21 november 2026, 03:00 CET}. */
+    /** Day and time: {@code 21 november 2026 om 03:00 uur}, {@code 21 November 2026, 03:00 CET}. */
     public String at(Instant moment) {
-        return format("d MMMM yyyy, HH:mm ", moment.atZone(ZONE)) + zone(moment);
+        return spoken.full(moment);
     }
 
-    /** The time alone: {@code 03:00 CET}. */
+    /** The time alone: {@code 03:00 uur}, {@code 03:00 CET}. */
     public String clock(Instant moment) {
-        return format("HH:mm ", moment.atZone(ZONE)) + zone(moment);
+        return spoken.clock(moment);
     }
 
     /** The time, with the day where it is another than that of {@code reference}. */
     public String near(Instant moment, Instant reference) {
-        return day(moment).equals(day(reference))
-                ? clock(moment)
-                : format("EEEE d MMMM, HH:mm ", moment.atZone(ZONE)) + zone(moment);
+        return spoken.near(moment, reference);
+    }
+
+    /** The same, as it follows "uiterlijk" or "by". */
+    public String by(Instant moment, Instant reference) {
+        return spoken.by(moment, reference);
     }
 
     /** To the second, for a record: {@code 03:00:12}. */
@@ -77,10 +80,6 @@ public final class PageTimes {
 
     public LocalDate day(Instant moment) {
         return moment.atZone(ZONE).toLocalDate();
-    }
-
-    private String zone(Instant moment) {
-        return ZONE.getRules().isDaylightSavings(moment) ? "CEST" : "CET";
     }
 
     private String format(String pattern, TemporalAccessor moment) {

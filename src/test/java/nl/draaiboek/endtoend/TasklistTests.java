@@ -19,6 +19,9 @@ import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.extension.TestWatcher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,6 +43,15 @@ class TasklistTests {
 
     @LocalServerPort
     int port;
+
+    /** Shows what everybody saw when it went wrong. */
+    @RegisterExtension
+    final TestWatcher pictures = new TestWatcher() {
+        @Override
+        public void testFailed(ExtensionContext context, Throwable cause) {
+            browser.pages().forEach(page -> Browser.picture(page, "failure-" + Math.abs(page.hashCode())));
+        }
+    };
 
     @BeforeAll
     static void start() {

@@ -47,7 +47,7 @@ class RecordWordsTests {
 
         assertThat(words.sentence(entry))
                 .isEqualTo("Approved an update for the state identified, next at 21 Nov 03:30");
-        assertThat(words.details(entry)).containsExactly(Map.entry("reach", "EVERYONE"));
+        assertThat(words.details(entry)).containsExactly(Map.entry("reach", "everyone"));
     }
 
     @Test
@@ -55,6 +55,17 @@ class RecordWordsTests {
         var entry = entry("incident.rejected", Map.of("because", "{because} [{title}] $1 ${x}"));
 
         assertThat(words.sentence(entry)).isEqualTo("Not an incident: {because} [{title}] $1 ${x}");
+    }
+
+    @Test
+    void callsPeopleAndOutcomesByTheirNames() {
+        assertThat(words.sentence(entry("question.asked", Map.of("of", "bram", "question", "Since when?"))))
+                .isEqualTo("Asked Bram Jansen: Since when?");
+        assertThat(words.sentence(entry(
+                        "experiment.concluded", Map.of("number", 1, "theory", "The UPS broke", "outcome", "PROVED"))))
+                .isEqualTo("Theory 1 “The UPS broke”: proved");
+        assertThat(words.sentence(entry("watch.ended", Map.of("ending", "QUIET"))))
+                .isEqualTo("The watch ended: all stayed quiet");
     }
 
     private static RecordEntry entry(String kind, Map<String, Object> details) {

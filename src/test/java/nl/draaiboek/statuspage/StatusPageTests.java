@@ -85,8 +85,8 @@ class StatusPageTests {
         assertThat(dutch)
                 .contains(
                         "Er is een dienst uitgevallen", "Storing: Webhosting Haarlem", code.value(), "Oorzaak gevonden")
-                .containsSubsequence("03:30 CET", "05:00 CET", "De oorzaak is bekend.", "Wij onderzoeken het.")
-                .contains("21 november 2026, 02:50 CET");
+                .containsSubsequence("om 03:30 uur", "om 05:00 uur", "De oorzaak is bekend.", "Wij onderzoeken het.")
+                .contains("21 november 2026 om 02:50 uur");
         assertThat(english)
                 .contains("A service is out", "Disruption: Web hosting Haarlem", "Next update by", "We know the cause.")
                 .doesNotContain("De oorzaak is bekend.");
@@ -104,7 +104,7 @@ class StatusPageTests {
                 .to("status-page");
         scenario.clock().advance(Duration.ofMinutes(29));
         assertThat(get("/status").body())
-                .contains("Werkt naar verwachting weer om")
+                .contains("Werkt naar verwachting weer")
                 .doesNotContain("duurt langer");
         assertThat(get("/status/api/v2/incidents/unresolved.json").body()).contains("2026-11-21T02:30:00");
 
@@ -112,9 +112,9 @@ class StatusPageTests {
 
         assertThat(get("/status").body())
                 .contains("Het duurt langer dan wij verwachtten")
-                .doesNotContain("Werkt naar verwachting weer om");
+                .doesNotContain("Werkt naar verwachting weer");
         assertThat(get("/status?lang=en").body()).contains("It takes longer than we expected");
-        assertThat(get("/status/incidents/" + code).body()).doesNotContain("Werkt naar verwachting weer om");
+        assertThat(get("/status/incidents/" + code).body()).doesNotContain("Werkt naar verwachting weer");
         assertThat(get("/status/api/v2/incidents/unresolved.json").body()).doesNotContain("2026-11-21T02:30:00");
         assertThat(get("/status/api/v2/summary.json").body()).doesNotContain("2026-11-21T02:30:00");
     }

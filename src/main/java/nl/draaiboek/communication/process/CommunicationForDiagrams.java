@@ -4,6 +4,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.springframework.util.StringUtils;
 
 /** What diagrams ask about updates, and what their forms show. */
 @ForDiagrams("communication")
@@ -200,6 +202,7 @@ public class CommunicationForDiagrams {
         view.put("last", facts.kind().last());
         view.put("reach", facts.reach().name());
         view.put("state", facts.state().name());
+        view.put("stateName", StringUtils.capitalize(facts.state().name().toLowerCase(Locale.ROOT)));
         view.put("dataLost", facts.dataLost().name());
         view.put("supportCases", facts.supportCases());
         view.put("remark", FormText.plain(updates.remark(found.id())));

@@ -13,6 +13,7 @@ import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.Alerting;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.People;
 import nl.draaiboek.recovery.DataIntegrity;
 import nl.draaiboek.recovery.Remedies;
 import nl.draaiboek.recovery.Remedy;
@@ -45,6 +46,7 @@ public class RepairForDiagrams {
     private final Services services;
     private final CurrentPerson currentPerson;
     private final FormClock clock;
+    private final People people;
 
     RepairForDiagrams(
             Remedies remedies,
@@ -56,7 +58,9 @@ public class RepairForDiagrams {
             Incidents incidents,
             Services services,
             CurrentPerson currentPerson,
-            FormClock clock) {
+            FormClock clock,
+            People people) {
+        this.people = people;
         this.remedies = remedies;
         this.integrity = integrity;
         this.testService = testService;
@@ -82,7 +86,7 @@ public class RepairForDiagrams {
                 .map(remedy -> Map.<String, Object>of(
                         "remedy", remedy.kind().words(),
                         "description", remedy.description(),
-                        "by", remedy.appliedBy(),
+                        "by", people.nameOf(remedy.appliedBy()),
                         "at", clock.say(remedy.appliedAt())))
                 .toList();
     }

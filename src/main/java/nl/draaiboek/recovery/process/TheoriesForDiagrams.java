@@ -10,6 +10,7 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.people.People;
 import nl.draaiboek.recovery.Theories;
 import nl.draaiboek.recovery.Theory;
 import org.camunda.bpm.engine.delegate.DelegateTask;
@@ -24,8 +25,10 @@ public class TheoriesForDiagrams {
     private final Theories theories;
     private final CurrentPerson currentPerson;
     private final FormClock clock;
+    private final People people;
 
-    TheoriesForDiagrams(Theories theories, CurrentPerson currentPerson, FormClock clock) {
+    TheoriesForDiagrams(Theories theories, CurrentPerson currentPerson, FormClock clock, People people) {
+        this.people = people;
         this.theories = theories;
         this.currentPerson = currentPerson;
         this.clock = clock;
@@ -80,7 +83,7 @@ public class TheoriesForDiagrams {
         var row = new LinkedHashMap<String, Object>();
         row.put("number", theory.number());
         row.put("theory", theory.theory());
-        row.put("by", theory.formedBy());
+        row.put("by", people.nameOf(theory.formedBy()));
         row.put("formed", clock.say(theory.formedAt()));
         row.put("experiment", theory.experiment());
         row.put("outcome", theory.outcome() == null ? "to be tried" : words(theory.outcome()));

@@ -62,7 +62,12 @@ class PublicPageController {
     String page(Model model) {
         var today = clock.instant().atZone(PageTimes.ZONE).toLocalDate();
         model.addAttribute("board", board.of(PageName.PUBLIC));
-        model.addAttribute("days", days(today.minusDays(DAYS_ON_FRONT - 1), today));
+        // What runs stands above them.
+        model.addAttribute(
+                "days",
+                days(today.minusDays(DAYS_ON_FRONT - 1), today).stream()
+                        .map(Day::past)
+                        .toList());
         return "status/page";
     }
 
@@ -124,7 +129,8 @@ class PublicPageController {
                                     .atZone(PageTimes.ZONE)
                                     .toLocalDate()
                                     .equals(that))
-                            .toList()));
+                            .toList(),
+                    false));
         }
         return days;
     }
@@ -134,5 +140,11 @@ class PublicPageController {
     }
 
     /** The incidents of which the first words came on this day. */
-    record Day(LocalDate date, List<PublishedIncident> incidents) {}
+    record Day(LocalDate date, List<PublishedIncident> incidents, boolean running) {
+
+        private Day past() {
+            var over = incidents.stream().filter(PublishedIncident::over).toList();
+            return new Day(date, over, over.size() < incidents.size());
+        }
+    }
 }

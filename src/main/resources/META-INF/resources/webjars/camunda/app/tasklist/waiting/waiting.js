@@ -62,7 +62,26 @@ async function refresh() {
   }
 }
 
+/** Tasklist asks for the names of its orders once, at times before it has read them, and then shows their keys. */
+function nameOrders() {
+  const injector = window.angular && window.angular.element(document.documentElement).injector();
+  if (!injector || !injector.has('$translate')) {
+    return;
+  }
+  const walk = document.createTreeWalker(document.querySelector('.tasks-list') || document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const raw = walk.currentNode.data.trim();
+    if (/^(PRIORITY|DUE_DATE|FOLLOW_UP_DATE|CREATION_DATE|TASK_NAME|ASSIGNEE)$/.test(raw)) {
+      const named = injector.get('$translate').instant(raw);
+      if (named !== raw) {
+        walk.currentNode.data = walk.currentNode.data.replace(raw, named);
+      }
+    }
+  }
+}
+
 mostUrgentFirst();
+setInterval(nameOrders, 1000);
 setInterval(refresh, EVERY);
 // The lists are there a moment after the page is.
 const first = setInterval(() => {
