@@ -256,7 +256,7 @@ class ReportTests {
         assertThat(compare.getAssignee()).isEqualTo("joost");
         assertThat(scenario.taskService().getVariable(compare.getId(), "choices"))
                 .asString()
-                .contains(first.code().value())
+                .contains(first.code() + " · " + first.title() + " · severity ", " · since Sat 21 Nov 03:00")
                 .doesNotContain(own.code().value());
         assertThat(scenario.runtime().getVariables(process.getId()))
                 .as("what was typed leaves the process")

@@ -15,6 +15,7 @@ import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.Alerting;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentLabel;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.MeetingPlaces;
@@ -110,10 +111,10 @@ public class IncidentsForDiagrams {
         return options;
     }
 
-    private static Map<String, String> option(Incident incident) {
+    private Map<String, String> option(Incident incident) {
         var option = new LinkedHashMap<String, String>();
         option.put("value", incident.code().value());
-        option.put("label", incident.code() + " · " + incident.title());
+        option.put("label", IncidentLabel.of(incident, zone));
         return option;
     }
 
@@ -135,8 +136,7 @@ public class IncidentsForDiagrams {
 
     /** The same, as the options of a list of choices. */
     public List<Map<String, String>> candidateOptions(String code) {
-        return new ArrayList<>(
-                otherCandidates(code).stream().map(IncidentsForDiagrams::option).toList());
+        return new ArrayList<>(otherCandidates(code).stream().map(this::option).toList());
     }
 
     private List<Incident> otherCandidates(String code) {

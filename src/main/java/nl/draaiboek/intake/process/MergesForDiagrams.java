@@ -11,6 +11,7 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentLabel;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
@@ -59,8 +60,7 @@ public class MergesForDiagrams {
     /** The running incidents, as options of a select. */
     public List<Map<String, String>> options() {
         return incidents.running().stream()
-                .map(incident ->
-                        Map.of("value", incident.code().value(), "label", incident.code() + " · " + incident.title()))
+                .map(incident -> Map.of("value", incident.code().value(), "label", IncidentLabel.of(incident, zone)))
                 .toList();
     }
 

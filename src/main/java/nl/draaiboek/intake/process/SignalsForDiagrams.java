@@ -15,6 +15,7 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentLabel;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.Severity;
@@ -121,7 +122,7 @@ public class SignalsForDiagrams {
     }
 
     private static Map<String, String> option(Incident incident, String remark) {
-        return Map.of("value", incident.code().value(), "label", incident.code() + " · " + incident.title() + remark);
+        return Map.of("value", incident.code().value(), "label", IncidentLabel.of(incident, ZONE) + remark);
     }
 
     private Map<String, Object> row(Signal signal) {
