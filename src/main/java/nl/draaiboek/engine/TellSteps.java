@@ -4,9 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableImpl;
+import org.camunda.bpm.dmn.engine.impl.DmnDecisionTableRuleImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricDecisionEvaluationEvent;
+import org.camunda.bpm.engine.impl.history.event.HistoricDecisionInstanceEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricIdentityLinkLogEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricIncidentEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoricProcessInstanceEventEntity;
@@ -120,11 +124,11 @@ final class TellSteps implements HistoryEventHandler {
         }
         var outcome = new LinkedHashMap<String, Object>();
         decision.getOutputs().forEach(output -> {
-            outcome.put("rule", output.getRuleOrder());
             outcome.put(
                     output.getVariableName() == null ? output.getClauseName() : output.getVariableName(),
                     String.valueOf(output.getValue()));
         });
+        outcome.putIfAbsent("rule", positions(decision));
         var name = decision.getDecisionDefinitionName();
         tell(
                 decision.getProcessInstanceId(),
@@ -132,6 +136,24 @@ final class TellSteps implements HistoryEventHandler {
                 "table",
                 name == null ? decision.getDecisionDefinitionKey() : name,
                 outcome);
+    }
+
+    /** Which rows of the table fired, counted from one as Modeler does, for a table that does not name its rules itself. */
+    private static String positions(HistoricDecisionInstanceEntity decision) {
+        var definition = Context.getProcessEngineConfiguration()
+                .getDeploymentCache()
+                .findDeployedDecisionDefinitionById(decision.getDecisionDefinitionId());
+        if (!(definition.getDecisionLogic() instanceof DmnDecisionTableImpl table)) {
+            return "";
+        }
+        var rows =
+                table.getRules().stream().map(DmnDecisionTableRuleImpl::getId).toList();
+        return decision.getOutputs().stream()
+                .map(output -> rows.indexOf(output.getRuleId()) + 1)
+                .filter(row -> row > 0)
+                .distinct()
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     private void tell(

@@ -3,7 +3,10 @@ package nl.draaiboek.engine.web;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import nl.draaiboek.engine.PlanState;
+import nl.draaiboek.engine.PlanWarning;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,13 +19,22 @@ class PlanController {
 
     private final PlanState plan;
 
-    PlanController(PlanState plan) {
+    private final ObjectProvider<PlanWarning> warnings;
+
+    PlanController(PlanState plan, ObjectProvider<PlanWarning> warnings) {
         this.plan = plan;
+        this.warnings = warnings;
     }
 
     @GetMapping("/plan")
     String plan(Model model, Locale locale) {
         var moment = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale).withZone(ZONE);
+        model.addAttribute(
+                "warnings",
+                warnings.stream()
+                        .map(PlanWarning::warning)
+                        .flatMap(Optional::stream)
+                        .toList());
         model.addAttribute("place", plan.place());
         model.addAttribute("differences", plan.differences());
         model.addAttribute("moment", moment);

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.draaiboek.communication.Updates;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.engine.Login;
@@ -25,6 +27,7 @@ import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.RecordWords;
 import nl.draaiboek.intake.CameIn;
+import nl.draaiboek.intake.Signal;
 import nl.draaiboek.people.People;
 import nl.draaiboek.response.FailedSteps;
 import nl.draaiboek.statuspage.InEngine;
@@ -142,7 +145,9 @@ class IncidentPageController {
                         .orElse(null));
         model.addAttribute("next", updates.nextPromised(incident.code()).orElse(null));
         model.addAttribute("milestones", milestones(incident));
-        model.addAttribute("cameIn", cameIn.latestOf(incident.code(), CAME_IN));
+        var came = cameIn.latestOf(incident.code(), CAME_IN);
+        model.addAttribute("cameIn", came);
+        model.addAttribute("cleared", cleared(came));
         model.addAttribute("sent", progress.of(incident.code(), SENT));
         model.addAttribute(
                 "inside", pages.find(PageName.INTERNAL, incident.code().value()).orElse(null));
@@ -253,6 +258,26 @@ class IncidentPageController {
                         entry.kind(),
                         words.details(entry)))
                 .toList();
+    }
+
+    /** The alerts that fired and do so no more: something came in about them later that says so. */
+    private static Set<Long> cleared(List<Signal> newestFirst) {
+        var over = new HashSet<String>();
+        var seen = new HashSet<String>();
+        var cleared = new HashSet<Long>();
+        for (var signal : newestFirst) {
+            if (signal.fingerprint() == null) {
+                continue;
+            }
+            var alert = signal.source() + "/" + signal.fingerprint();
+            if (seen.add(alert) && !signal.firing()) {
+                over.add(alert);
+            }
+            if (signal.firing() && over.contains(alert)) {
+                cleared.add(signal.id());
+            }
+        }
+        return cleared;
     }
 
     private static List<Passed> milestones(Incident incident) {

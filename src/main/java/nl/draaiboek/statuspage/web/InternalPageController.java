@@ -91,6 +91,7 @@ class InternalPageController {
                 name(incident.techLead()),
                 updates.nextPromised(incident.code()),
                 pages.find(PageName.INTERNAL, incident.code().value()),
+                pages.find(PageName.PUBLIC, incident.code().value()).isPresent(),
                 way.incidents() ? progress.of(incident.code(), SENT) : List.of());
     }
 
@@ -98,12 +99,16 @@ class InternalPageController {
         return user == null ? null : people.nameOf(user);
     }
 
-    /** @param published what colleagues were told, if anything */
+    /**
+     * @param published what colleagues were told, if anything
+     * @param toldOutside whether the public page carries it
+     */
     record Running(
             Incident incident,
             @Nullable String lead,
             @Nullable String techLead,
             Optional<Instant> next,
             Optional<PublishedIncident> published,
+            boolean toldOutside,
             List<DeliveryProgress.Sent> sent) {}
 }

@@ -52,6 +52,13 @@ class AssessImpactTests {
         assertThat(String.valueOf(shown.get("nextStep"))).startsWith("Call responders");
         assertThat(story.incident(code).severity()).as("nothing is decided yet").isNull();
 
+        assertThat(story.record(code).stream()
+                        .filter(entry -> entry.kind().equals("decision.made"))
+                        .map(entry -> String.valueOf(entry.details().get("rule"))))
+                .as("the rules that fired, by the name that the table gives them")
+                .contains("1e", "A")
+                .doesNotContain("1");
+
         scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
 
         var incident = story.incident(code);
