@@ -1,7 +1,7 @@
 /**
  * Who can be reached, and in which groups they stand. Logins and groups are the engine's own (Camunda Admin).
  */
-@ApplicationModule(allowedDependencies = {"engine"})
+@ApplicationModule(allowedDependencies = {"engine", "sheet"})
 @NullMarked
 package nl.draaiboek.people;
 

@@ -50,7 +50,12 @@ record ServiceSheet(List<Service> services, List<Problem> problems) {
 
     /** @param known what the register holds now: may be named as parent or dependency, and keeps its state */
     static ServiceSheet read(String csv, List<Service> known) {
-        return new Reader(known).read(Sheet.read(csv, COLUMNS, REQUIRED));
+        return new Reader(known)
+                .read(Sheet.read(
+                        csv,
+                        COLUMNS,
+                        REQUIRED,
+                        known.stream().collect(Collectors.toMap(Service::id, ServiceSheet::fields))));
     }
 
     /** A service as the fields of a line, in the order of {@link #COLUMNS}; {@link #read} understands them. */

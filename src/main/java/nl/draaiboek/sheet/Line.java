@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public final class Line {
 
     private static final Pattern MAIL =
-            Pattern.compile("[^\\s@<>(),;:\"\\\\\\[\\]]{1,64}@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+            Pattern.compile("[^\\s@<>(),;:\"\\\\\\[\\]]{1,64}@(localhost|[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+)");
     private static final int LONGEST_MAIL = 254;
     private static final int LONGEST_LIST = 1000;
     private static final int LONGEST_WORD = 10;

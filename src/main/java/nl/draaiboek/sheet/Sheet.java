@@ -33,11 +33,13 @@ public final class Sheet {
     private static final String MARK = "\uFEFF";
 
     private final List<String> columns;
+    private final Map<String, Map<String, String>> known;
     private final List<Line> lines = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
 
-    private Sheet(List<String> columns) {
+    private Sheet(List<String> columns, Map<String, Map<String, String>> known) {
         this.columns = columns;
+        this.known = known;
     }
 
     /**
@@ -45,7 +47,16 @@ public final class Sheet {
      * @param required those that must be there
      */
     public static Sheet read(String csv, List<String> columns, List<String> required) {
-        var sheet = new Sheet(columns);
+        return read(csv, columns, required, Map.of());
+    }
+
+    /**
+     * @param known by what stands in the first of the columns, what the register holds already: a column that the sheet does
+     *     not have keeps it, since leaving out a column is not asking to empty it
+     */
+    public static Sheet read(
+            String csv, List<String> columns, List<String> required, Map<String, Map<String, String>> known) {
+        var sheet = new Sheet(columns, known);
         sheet.read(csv.startsWith(MARK) ? csv.substring(1) : csv, required);
         return sheet;
     }
@@ -145,6 +156,11 @@ public final class Sheet {
         for (var i = 0; i < Math.min(headings.size(), row.size()); i++) {
             fields.put(headings.get(i), plain(row.get(i).strip()));
         }
+        known.getOrDefault(fields.getOrDefault(columns.get(0), ""), Map.of()).forEach((column, value) -> {
+            if (!headings.contains(column)) {
+                fields.put(column, value);
+            }
+        });
         var line = new Line(number, fields, problems);
         if (row.size() > headings.size()) {
             line.problem("", "There are " + row.size() + " fields under " + headings.size() + " headings.");

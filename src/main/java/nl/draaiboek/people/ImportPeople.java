@@ -1,0 +1,140 @@
+package nl.draaiboek.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes the directory over from a sheet (CSV): logins, groups and how everyone can be reached (R-10.3). One fault anywhere and
+ * nothing is taken over. Who the sheet does not name stays as they are; who left is given a day in {@code left_on}.
+ */
+@Component
+public class ImportPeople {
+
+    /** Serialises imports, so that what was previewed cannot be half overtaken by another import. */
+    private static final long LOCK = 150_150;
+
+    private static final Set<String> OF_THE_LOGIN = Set.of("first_name", "last_name", "mail", "groups");
+
+    private final Directory directory;
+    private final Colleagues colleagues;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    ImportPeople(Directory directory, Colleagues colleagues, JdbcClient jdbc, Clock clock) {
+        this.directory = directory;
+        this.colleagues = colleagues;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /**
+     * What an import does.
+     *
+     * @param problems when there are any, nothing is taken over and the rest is empty
+     * @param same how many colleagues of the sheet the directory already knows exactly so
+     * @param notInSheet ids that the directory knows and the sheet does not name; they stay
+     */
+    public record Preview(List<Problem> problems, List<Change> changes, int same, List<String> notInSheet) {}
+
+    /** One colleague who is new or differs. Holds telephone numbers. */
+    public record Change(Contact contact, boolean isNew, List<Difference> differences) {
+
+        /** Which fields, and what stood in those that anyone may read. */
+        String inWords() {
+            return (isNew ? "added " : "changed ")
+                    + differences.stream()
+                            .map(d -> ContactSheet.CONFIDENTIAL.contains(d.column())
+                                    ? d.column()
+                                    : d.column() + ": '" + d.before() + "' → '" + d.after() + "'")
+                            .collect(Collectors.joining("; "));
+        }
+    }
+
+    public record Difference(String column, String before, String after) {}
+
+    /** What an import of this sheet would do, or what is wrong with it. Changes nothing. */
+    @Transactional(readOnly = true)
+    public Preview preview(String csv) {
+        var everyone = directory.all();
+        var sheet = ContactSheet.read(csv, everyone, colleagues.groups());
+        if (!sheet.problems().isEmpty()) {
+            return new Preview(sheet.problems(), List.of(), 0, List.of());
+        }
+        var before = new LinkedHashMap<String, Contact>();
+        everyone.forEach(contact -> before.put(contact.colleague().id(), contact));
+        var changes = new ArrayList<Change>();
+        for (var contact : sheet.contacts()) {
+            var old = before.remove(contact.colleague().id());
+            var differences = differences(old == null ? Map.of() : ContactSheet.fields(old), contact);
+            if (old == null || !differences.isEmpty()) {
+                changes.add(new Change(contact, old == null, differences));
+            }
+        }
+        return new Preview(
+                List.of(),
+                List.copyOf(changes),
+                sheet.contacts().size() - changes.size(),
+                List.copyOf(before.keySet()));
+    }
+
+    /**
+     * Imports the sheet as a whole.
+     *
+     * @param actor user id, kept with every change
+     * @return what was done
+     * @throws FaultySheet when anything is wrong with it; then nothing has changed
+     */
+    @Transactional
+    public Preview run(String csv, String actor) {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+        var preview = preview(csv);
+        if (!preview.problems().isEmpty()) {
+            throw new FaultySheet(preview.problems());
+        }
+        var now = clock.instant();
+        for (var change : preview.changes()) {
+            if (change.isNew()
+                    || change.differences().stream()
+                            .anyMatch(d -> OF_THE_LOGIN.contains(d.column())
+                                    || d.column().equals("language"))) {
+                colleagues.save(change.contact().colleague());
+            }
+            directory.save(change.contact(), now);
+            note(change, actor, now);
+        }
+        return preview;
+    }
+
+    private void note(Change change, String actor, Instant now) {
+        jdbc.sql("insert into draaiboek.contact_change (at, actor, person, what) values (?, ?, ?, ?)")
+                .params(
+                        now.atOffset(ZoneOffset.UTC),
+                        actor,
+                        change.contact().colleague().id(),
+                        change.inWords())
+                .update();
+    }
+
+    private static List<Difference> differences(Map<String, String> before, Contact after) {
+        var found = new ArrayList<Difference>();
+        ContactSheet.fields(after).forEach((column, value) -> {
+            var old = before.getOrDefault(column, "");
+            if (!old.equals(value)) {
+                found.add(new Difference(column, old, value));
+            }
+        });
+        return List.copyOf(found);
+    }
+}
