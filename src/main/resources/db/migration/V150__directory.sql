@@ -42,6 +42,7 @@ create table draaiboek.contact_change (
   person text not null,
   what   text not null
 );
+create index contact_change_person on draaiboek.contact_change (person, number desc);
 create trigger contact_change_is_append_only before update or delete on draaiboek.contact_change
   for each row execute function draaiboek.refuse_change();
 

@@ -1,8 +1,6 @@
 package nl.draaiboek.people;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,12 +27,14 @@ public class ImportPeople {
 
     private final Directory directory;
     private final Colleagues colleagues;
+    private final ContactChanges changes;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    ImportPeople(Directory directory, Colleagues colleagues, JdbcClient jdbc, Clock clock) {
+    ImportPeople(Directory directory, Colleagues colleagues, ContactChanges changes, JdbcClient jdbc, Clock clock) {
         this.directory = directory;
         this.colleagues = colleagues;
+        this.changes = changes;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -112,19 +112,9 @@ public class ImportPeople {
                 colleagues.save(change.contact().colleague());
             }
             directory.save(change.contact(), now);
-            note(change, actor, now);
+            changes.note(change.contact().colleague().id(), actor, change.inWords());
         }
         return preview;
-    }
-
-    private void note(Change change, String actor, Instant now) {
-        jdbc.sql("insert into draaiboek.contact_change (at, actor, person, what) values (?, ?, ?, ?)")
-                .params(
-                        now.atOffset(ZoneOffset.UTC),
-                        actor,
-                        change.contact().colleague().id(),
-                        change.inWords())
-                .update();
     }
 
     private static List<Difference> differences(Map<String, String> before, Contact after) {

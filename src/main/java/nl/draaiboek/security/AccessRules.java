@@ -172,6 +172,11 @@ class AccessRules {
                         .hasAnyAuthority(plus("communicators", "processOwners"))
                         .requestMatchers(under("/register/services"))
                         .hasAnyAuthority(plus("techLeads", "processOwners", "managers"))
+                        .requestMatchers(at(null, "/register/people/sheet.csv"), under("/register/people/sheet"))
+                        .hasAnyAuthority(ADMINISTRATORS)
+                        .requestMatchers(under("/register/people"))
+                        .hasAnyAuthority(
+                                plus("incidentManagers", "techLeads", "communicators", "managers", "processOwners"))
                         .requestMatchers(under("/plan"))
                         .hasAnyAuthority(plus("processOwners", "managers"))
                         .anyRequest()

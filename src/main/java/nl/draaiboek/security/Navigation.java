@@ -2,7 +2,7 @@ package nl.draaiboek.security;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
@@ -16,8 +16,17 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class Navigation {
 
-    private static final List<String> PATHS =
-            List.of("/internal", "/incidents", "/register/services", "/outbox", "/plan", "/camunda/app/tasklist/");
+    private static final List<String> PATHS = List.of(
+            "/internal",
+            "/incidents",
+            "/register/services",
+            "/register/people",
+            "/register/customers",
+            "/outbox",
+            "/plan",
+            "/camunda/app/tasklist/");
+
+    private static final Pattern PAGE = Pattern.compile(".*/([a-z]+)/?");
 
     private final ObjectProvider<WebInvocationPrivilegeEvaluator> rights;
 
@@ -54,6 +63,13 @@ class Navigation {
                             .toList();
         }
 
+        /** Whether this visitor may open that address, for links in a page. */
+        public boolean may(String path) {
+            var visitor = visitor();
+            var evaluator = rights.getIfAvailable();
+            return visitor != null && evaluator != null && evaluator.isAllowed(path, visitor);
+        }
+
         /** The login of who looks, or null for a visitor without one. */
         public @Nullable String getUser() {
             var visitor = visitor();
@@ -61,18 +77,12 @@ class Navigation {
         }
 
         private boolean current(String path) {
-            return address.startsWith(context + "/" + first(path));
+            return (address + "/").startsWith(context + path + "/");
         }
 
+        /** By the name of the page: the last part of its path. */
         private static String label(String path) {
-            return "layout." + (path.startsWith("/camunda/app/") ? path.split("/", -1)[3] : first(path));
-        }
-
-        private static String first(String path) {
-            return Stream.of(path.split("/"))
-                    .filter(part -> !part.isEmpty())
-                    .findFirst()
-                    .orElseThrow();
+            return "layout." + PAGE.matcher(path).replaceFirst("$1");
         }
 
         private static @Nullable Authentication visitor() {

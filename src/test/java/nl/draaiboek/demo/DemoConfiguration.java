@@ -2,6 +2,7 @@ package nl.draaiboek.demo;
 
 import java.time.Instant;
 import nl.draaiboek.communication.ImportCustomers;
+import nl.draaiboek.people.ImportPeople;
 import nl.draaiboek.services.ImportServices;
 import nl.draaiboek.support.Company;
 import org.camunda.bpm.engine.IdentityService;
@@ -39,6 +40,7 @@ class DemoConfiguration {
     void hire(ApplicationStartedEvent started) {
         var context = started.getApplicationContext();
         Company.hire(context.getBean(IdentityService.class));
+        context.getBean(ImportPeople.class).run(Company.sheet("people.csv"), "admin");
         context.getBean(ImportServices.class).run(Company.sheet("services.csv"), "admin");
         context.getBean(ImportCustomers.class).run(Company.sheet("customers.csv"), false, "admin");
     }

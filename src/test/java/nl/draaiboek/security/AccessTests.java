@@ -56,10 +56,18 @@ class AccessTests {
             "joost", Set.of("/", "/internal"),
             "daan", Set.of("/", "/internal", "/incidents"),
             "emma", Set.of("/", "/internal", "/incidents"),
-            "bram", Set.of("/", "/internal", "/incidents", "/register/services"),
-            "anouk", Set.of("/", "/internal", "/incidents", "/outbox"),
-            "chaima", Set.of("/", "/internal", "/incidents", "/outbox", "/register/customers"),
-            "marijke", Set.of("/", "/internal", "/incidents", "/outbox", "/register/services", "/plan"),
+            "bram", Set.of("/", "/internal", "/incidents", "/register/services", "/register/people"),
+            "anouk", Set.of("/", "/internal", "/incidents", "/outbox", "/register/people"),
+            "chaima", Set.of("/", "/internal", "/incidents", "/outbox", "/register/customers", "/register/people"),
+            "marijke",
+                    Set.of(
+                            "/",
+                            "/internal",
+                            "/incidents",
+                            "/outbox",
+                            "/register/services",
+                            "/register/people",
+                            "/plan"),
             "farid",
                     Set.of(
                             "/",
@@ -67,6 +75,7 @@ class AccessTests {
                             "/incidents",
                             "/outbox",
                             "/register/services",
+                            "/register/people",
                             "/register/customers",
                             "/plan"),
             "admin",
@@ -76,7 +85,9 @@ class AccessTests {
                             "/incidents",
                             "/outbox",
                             "/register/services",
+                            "/register/people",
                             "/register/customers",
+                            "/register/people/sheet",
                             "/plan"));
 
     private static final String DECLARED =
