@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Directory {
 
+    private static final long LOCK = 150_150;
+
     private static final String SELECT =
             """
             select c.*,
@@ -64,6 +66,18 @@ public class Directory {
         return everyone.stream()
                 .map(colleague -> contacts.getOrDefault(colleague.id(), bare(colleague)))
                 .toList();
+    }
+
+    /** One change after the other, so that none is half overtaken by another. Held until the transaction ends. */
+    void lock() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+    }
+
+    /** Keeps that they said so themselves. */
+    void confirm(String person, Instant now) {
+        jdbc.sql("update draaiboek.contact set confirmed_at = ? where person = ?")
+                .params(now.atOffset(ZoneOffset.UTC), person)
+                .update();
     }
 
     /** Writes everything but the confirmation, over what was there. */

@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.draaiboek.sheet.FaultySheet;
 import nl.draaiboek.sheet.Problem;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -20,22 +21,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class ImportPeople {
 
-    /** Serialises imports, so that what was previewed cannot be half overtaken by another import. */
-    private static final long LOCK = 150_150;
-
     private static final Set<String> OF_THE_LOGIN = Set.of("first_name", "last_name", "mail", "groups");
 
     private final Directory directory;
     private final Colleagues colleagues;
     private final ContactChanges changes;
-    private final JdbcClient jdbc;
     private final Clock clock;
 
-    ImportPeople(Directory directory, Colleagues colleagues, ContactChanges changes, JdbcClient jdbc, Clock clock) {
+    ImportPeople(Directory directory, Colleagues colleagues, ContactChanges changes, Clock clock) {
         this.directory = directory;
         this.colleagues = colleagues;
         this.changes = changes;
-        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -74,19 +70,12 @@ public class ImportPeople {
         }
         var before = new LinkedHashMap<String, Contact>();
         everyone.forEach(contact -> before.put(contact.colleague().id(), contact));
-        var changes = new ArrayList<Change>();
+        var found = new ArrayList<Change>();
         for (var contact : sheet.contacts()) {
-            var old = before.remove(contact.colleague().id());
-            var differences = differences(old == null ? Map.of() : ContactSheet.fields(old), contact);
-            if (old == null || !differences.isEmpty()) {
-                changes.add(new Change(contact, old == null, differences));
-            }
+            change(before.remove(contact.colleague().id()), contact).ifPresent(found::add);
         }
         return new Preview(
-                List.of(),
-                List.copyOf(changes),
-                sheet.contacts().size() - changes.size(),
-                List.copyOf(before.keySet()));
+                List.of(), List.copyOf(found), sheet.contacts().size() - found.size(), List.copyOf(before.keySet()));
     }
 
     /**
@@ -98,7 +87,7 @@ public class ImportPeople {
      */
     @Transactional
     public Preview run(String csv, String actor) {
-        jdbc.sql("select pg_advisory_xact_lock(?)").param(LOCK).query().singleRow();
+        directory.lock();
         var preview = preview(csv);
         if (!preview.problems().isEmpty()) {
             throw new FaultySheet(preview.problems());
@@ -115,6 +104,14 @@ public class ImportPeople {
             changes.note(change.contact().colleague().id(), actor, change.inWords());
         }
         return preview;
+    }
+
+    /** @param before null for who is new */
+    static Optional<Change> change(@Nullable Contact before, Contact after) {
+        var differences = differences(before == null ? Map.of() : ContactSheet.fields(before), after);
+        return before != null && differences.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change(after, before == null, differences));
     }
 
     private static List<Difference> differences(Map<String, String> before, Contact after) {

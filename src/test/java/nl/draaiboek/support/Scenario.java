@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -180,16 +181,24 @@ public final class Scenario {
                   select string_agg(format('%I.%I', schemaname, tablename), ', ') into names from pg_tables
                    where (schemaname = 'draaiboek' and tablename not in ('flyway_schema_history', 'plan_deployment'))
                       or (schemaname = 'public' and (tablename like 'act_ru_%' or tablename like 'act_hi_%')
-                          and tablename not in ('act_ru_authorization', 'act_ru_filter', 'act_ru_jobdef'));
+                          and tablename not in ('act_ru_authorization', 'act_ru_filter', 'act_ru_jobdef', 'act_ru_job'));
                   execute 'alter table draaiboek.record_entry disable trigger user';
                   create temporary table begins on commit drop as
                     select * from act_ru_event_subscr where proc_inst_id_ is null;
                   execute 'truncate ' || names || ' cascade';
                   insert into act_ru_event_subscr select * from begins;
                   drop table begins;
+                  delete from act_ru_job where handler_type_ <> 'timer-start-event';
                   execute 'alter table draaiboek.record_entry enable trigger user';
                 end $$""")
                 .update();
+    }
+
+    /** What still waits in running processes; not the timers that start a process of themselves. */
+    public List<Job> jobs() {
+        return management().createJobQuery().list().stream()
+                .filter(job -> job.getProcessInstanceId() != null)
+                .toList();
     }
 
     public MovableClock clock() {

@@ -218,7 +218,7 @@ class ResolveIncidentTests {
         scenario.advance(Duration.ofMinutes(2));
         assertThat(running()).isFalse();
         assertThat(scenario.taskService().createTaskQuery().list()).isEmpty();
-        assertThat(scenario.management().createJobQuery().list()).isEmpty();
+        assertThat(scenario.jobs()).isEmpty();
         assertThat(incident().publicState()).isEqualTo(PublicState.MONITORING);
         assertThat(last("watch.ended").details()).containsEntry("ending", "QUIET");
         assertThat(kinds()).doesNotContain("incident.resolved");

@@ -98,7 +98,7 @@ class ResolveRaceTests {
                 .isEqualTo(alertFirst);
         assertThat(ending(code)).isEqualTo(alertFirst ? "ALERT" : "QUIET");
         assertThat(scenario.runtime().createProcessInstanceQuery().count()).isZero();
-        assertThat(scenario.management().createJobQuery().count()).isZero();
+        assertThat(scenario.jobs()).isEmpty();
     }
 
     @Test

@@ -99,7 +99,7 @@ class CloseIncidentTests {
 
         scenario.complete("anouk", "UserTask_ListWhatRemains", Map.of());
         assertThat(incident().state()).isEqualTo(IncidentState.CLOSED);
-        assertThat(scenario.management().createJobQuery().list()).isEmpty();
+        assertThat(scenario.jobs()).isEmpty();
         assertThat(scenario.taskService().createTaskQuery().list()).isEmpty();
         assertThat(scenario.runtime().createProcessInstanceQuery().list()).isEmpty();
         assertThat(kinds())

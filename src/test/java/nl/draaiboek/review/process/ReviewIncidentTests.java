@@ -84,7 +84,7 @@ class ReviewIncidentTests {
         report("emma", Map.of("actionOutcome", "dropped", "result", "They called themselves"));
 
         assertThat(scenario.runtime().createProcessInstanceQuery().list()).isEmpty();
-        assertThat(scenario.management().createJobQuery().list()).isEmpty();
+        assertThat(scenario.jobs()).isEmpty();
         assertThat(followUps.of(code))
                 .extracting(FollowUp::state)
                 .containsExactly(FollowUp.State.DROPPED, FollowUp.State.DONE);

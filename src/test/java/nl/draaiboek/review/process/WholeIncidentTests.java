@@ -128,7 +128,7 @@ class WholeIncidentTests {
 
     private void nothingIsLeft(IncidentCode code) {
         assertThat(scenario.taskService().createTaskQuery().list()).isEmpty();
-        assertThat(scenario.management().createJobQuery().list()).isEmpty();
+        assertThat(scenario.jobs()).isEmpty();
         assertThat(scenario.runtime().createProcessInstanceQuery().list()).isEmpty();
         assertThat(record.firstBroken(code)).isZero();
         assertThat(record.of(code))

@@ -1,0 +1,75 @@
+package nl.draaiboek.people.web;
+
+import java.security.Principal;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import nl.draaiboek.people.ConfirmDetails;
+import nl.draaiboek.people.Contact;
+import nl.draaiboek.people.Directory;
+import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Everyone's own entry in the directory: to look at, to correct, and to confirm. */
+@Controller
+@RequestMapping("/me")
+class OwnDetailsController {
+
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+
+    private final ConfirmDetails confirmDetails;
+    private final Directory directory;
+
+    OwnDetailsController(ConfirmDetails confirmDetails, Directory directory) {
+        this.confirmDetails = confirmDetails;
+        this.directory = directory;
+    }
+
+    @GetMapping
+    String show(Principal who, Model model) {
+        return show(who, confirmDetails.own(who.getName()), Map.of(), model);
+    }
+
+    @PostMapping
+    String confirm(@RequestParam Map<String, String> said, Principal who, Model model, RedirectAttributes after) {
+        var own = new HashMap<>(confirmDetails.own(who.getName()));
+        own.replaceAll((column, before) -> said.getOrDefault(column, before).strip());
+        try {
+            confirmDetails.confirm(who.getName(), own);
+            after.addFlashAttribute("confirmed", true);
+            return "redirect:/me";
+        } catch (FaultySheet faulty) {
+            return show(who, own, problems(faulty), model);
+        }
+    }
+
+    private String show(Principal who, Map<String, String> own, Map<String, String> problems, Model model) {
+        var contact = directory.find(who.getName()).orElseThrow();
+        model.addAttribute("own", own);
+        model.addAttribute("problems", problems);
+        model.addAttribute("name", contact.colleague().name());
+        model.addAttribute("mail", contact.colleague().mail());
+        model.addAttribute("teams", contact.teams().stream().sorted().collect(Collectors.joining(", ")));
+        model.addAttribute("confirmedOn", confirmedOn(contact));
+        return "people/me";
+    }
+
+    private static String confirmedOn(Contact contact) {
+        var at = contact.confirmedAt();
+        return at == null ? "" : LocalDate.ofInstant(at, ZONE).toString();
+    }
+
+    private static Map<String, String> problems(FaultySheet faulty) {
+        return faulty.problems().stream()
+                .collect(Collectors.toMap(Problem::column, Problem::message, (first, second) -> first + " " + second));
+    }
+}
