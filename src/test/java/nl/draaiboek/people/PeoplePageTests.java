@@ -59,9 +59,10 @@ class PeoplePageTests {
 
         page.click("text=Bram Jansen");
         assertThat(page.content()).doesNotContain("12345").doesNotContain("Noor");
-        assertThat(page.locator("main").innerText()).contains("Nog niemand.");
+        assertThat(page.locator("main").innerText()).contains("Nobody yet.");
         page.fill("#why", "INC-2026-0007 <b>");
         page.click("main button[type=submit]");
+        page.waitForLoadState();
 
         assertThat(page.locator("a[href='tel:+31612345602']").innerText()).isEqualTo(NUMBER);
         assertThat(page.locator("main").innerText()).contains("Noor Jansen", "INC-2026-0007 <b>");
@@ -82,8 +83,9 @@ class PeoplePageTests {
         page.evaluate("document.querySelector('#why').required = false");
         page.fill("#why", "   ");
         page.click("main button[type=submit]");
+        page.waitForLoadState();
 
-        assertThat(page.locator("[role=alert]").innerText()).contains("Zeg in een paar woorden");
+        assertThat(page.locator("[role=alert]").innerText()).contains("Say in a few words");
         assertThat(page.content()).doesNotContain("12345");
         assertThat(lookAtNumbers.looks("bram", 10)).isEmpty();
     }
@@ -97,14 +99,16 @@ class PeoplePageTests {
                 new FilePayload(
                         "people.csv", "text/csv", Company.sheet("people.csv").getBytes(StandardCharsets.UTF_8)));
         page.click("section button[type=submit]");
-        assertThat(page.locator("main").innerText()).contains("Neem 9 veranderingen over", "Haarlem", NUMBER);
+        page.waitForLoadState();
+        assertThat(page.locator("main").innerText()).contains("Take over 9 changes", "Haarlem", NUMBER);
         assertThat(directory.find("bram").orElseThrow().primaryPhone())
                 .as("nothing yet")
                 .isNull();
         assertThat(Browser.barriers(page)).isEmpty();
 
         page.click("main button[type=submit]");
-        assertThat(page.locator("main").innerText()).contains("Gewijzigde collega's: 9", "Bram Jansen", "sms > call");
+        page.waitForLoadState();
+        assertThat(page.locator("main").innerText()).contains("Changed colleagues: 9", "Bram Jansen", "sms > call");
         assertThat(Browser.barriers(page)).isEmpty();
         Browser.picture(page, "directory");
         assertThat(directory.find("bram").orElseThrow().primaryPhone()).isEqualTo(new PhoneNumber("+31612345602"));
@@ -116,19 +120,21 @@ class PeoplePageTests {
 
         page.fill("#csv", "id,primary_phone,location\nbram,12,<script>alert(1)</script>\n");
         page.click("section button[type=submit]");
+        page.waitForLoadState();
 
         assertThat(page.locator("main").innerText())
-                .contains("De lijst heeft een fout; er wordt niets overgenomen.", "primary_phone");
+                .contains("The sheet has a fault; nothing is taken over.", "primary_phone");
         assertThat(page.locator("main script").count()).isZero();
         page.fill("#again", "id,primary_phone\nbram,06 12345602\n");
         page.click("section button[type=submit]");
-        assertThat(page.locator("main").innerText()).contains("Neem één verandering over");
+        page.waitForLoadState();
+        assertThat(page.locator("main").innerText()).contains("Take over one change");
     }
 
     @Test
     void keepsTheSheetToAdministratorsAndThePageToWhoMustReachPeople() {
         var manager = open("marijke", "/register/people", browser.desktop());
-        assertThat(manager.locator("text=Lever een lijst in").count()).isZero();
+        assertThat(manager.locator("text=Hand in a sheet").count()).isZero();
         assertThat(status(manager, "/register/people/sheet.csv")).isEqualTo(403);
         assertThat(status(manager, "/register/people/sheet")).isEqualTo(403);
         assertThat(manager.request()
@@ -143,7 +149,7 @@ class PeoplePageTests {
         var employee = open("joost", "/internal", browser.desktop());
         assertThat(status(employee, "/register/people")).isEqualTo(403);
         assertThat(status(employee, "/register/people/bram")).isEqualTo(403);
-        assertThat(employee.locator("nav").innerText()).doesNotContain("Mensen");
+        assertThat(employee.locator("nav").innerText()).doesNotContain("Mensen", "People");
     }
 
     @Test
@@ -151,6 +157,35 @@ class PeoplePageTests {
         var page = open("anouk", "/register/people", browser.desktop());
 
         assertThat(status(page, "/register/people/nobody")).isEqualTo(404);
+    }
+
+    @Test
+    void everyoneConfirmsTheirOwnDetailsOnAPageOfTheirOwn() {
+        importPeople.run(Company.sheet("people.csv"), "admin");
+        var page = open("joost", "/me", browser.phone());
+        assertThat(Browser.barriers(page)).isEmpty();
+
+        page.fill("#primary_phone", "06 12");
+        page.fill("#ways_by_night", "call");
+        page.click("main button[type=submit]");
+        page.waitForLoadState();
+        assertThat(page.locator("main").innerText())
+                .contains("Er is nog niets bewaard", "Dit is geen telefoonnummer dat kan bestaan.");
+        assertThat(page.inputValue("#primary_phone")).as("what was typed stays").isEqualTo("06 12");
+        assertThat(Browser.barriers(page)).isEmpty();
+        assertThat(directory.find("joost").orElseThrow().confirmedAt()).isNull();
+
+        page.fill("#primary_phone", "06 12345609");
+        page.click("main button[type=submit]");
+        page.waitForLoadState();
+        assertThat(page.locator("[role=status]").innerText()).contains("vandaag bevestigd");
+        Browser.picture(page, "own-details");
+        var joost = directory.find("joost").orElseThrow();
+        assertThat(joost.primaryPhone()).isEqualTo(new PhoneNumber("+31612345609"));
+        assertThat(joost.ways(true)).isEqualTo(Ways.read("call"));
+        assertThat(joost.confirmedAt()).isNotNull();
+        assertThat(joost.location()).as("what was not touched").isEqualTo("Haarlem");
+        assertThat(lookAtNumbers.looks("joost", 10)).as("one's own").isEmpty();
     }
 
     private int status(Page page, String path) {
@@ -162,6 +197,7 @@ class PeoplePageTests {
         page.fill("#username", user);
         page.fill("#password", Company.PASSWORD);
         page.click("main button[type=submit]");
+        page.waitForLoadState();
         page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(10_000));
         page.navigate(address(path));
         return page;

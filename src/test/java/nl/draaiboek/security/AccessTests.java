@@ -53,15 +53,17 @@ class AccessTests {
 
     /** Which of our own pages a group may open; everyone stands in employees. Nobody else may. */
     private static final Map<String, Set<String>> PAGES = Map.of(
-            "joost", Set.of("/", "/internal"),
-            "daan", Set.of("/", "/internal", "/incidents"),
-            "emma", Set.of("/", "/internal", "/incidents"),
-            "bram", Set.of("/", "/internal", "/incidents", "/register/services", "/register/people"),
-            "anouk", Set.of("/", "/internal", "/incidents", "/outbox", "/register/people"),
-            "chaima", Set.of("/", "/internal", "/incidents", "/outbox", "/register/customers", "/register/people"),
+            "joost", Set.of("/", "/me", "/internal"),
+            "daan", Set.of("/", "/me", "/internal", "/incidents"),
+            "emma", Set.of("/", "/me", "/internal", "/incidents"),
+            "bram", Set.of("/", "/me", "/internal", "/incidents", "/register/services", "/register/people"),
+            "anouk", Set.of("/", "/me", "/internal", "/incidents", "/outbox", "/register/people"),
+            "chaima",
+                    Set.of("/", "/me", "/internal", "/incidents", "/outbox", "/register/customers", "/register/people"),
             "marijke",
                     Set.of(
                             "/",
+                            "/me",
                             "/internal",
                             "/incidents",
                             "/outbox",
@@ -71,6 +73,7 @@ class AccessTests {
             "farid",
                     Set.of(
                             "/",
+                            "/me",
                             "/internal",
                             "/incidents",
                             "/outbox",
@@ -81,6 +84,7 @@ class AccessTests {
             "admin",
                     Set.of(
                             "/",
+                            "/me",
                             "/internal",
                             "/incidents",
                             "/outbox",

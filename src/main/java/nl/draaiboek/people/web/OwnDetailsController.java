@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nl.draaiboek.people.ConfirmDetails;
 import nl.draaiboek.people.Contact;
@@ -36,7 +37,7 @@ class OwnDetailsController {
 
     @GetMapping
     String show(Principal who, Model model) {
-        return show(who, confirmDetails.own(who.getName()), Map.of(), model);
+        return show(who, confirmDetails.own(who.getName()), Set.of(), model);
     }
 
     @PostMapping
@@ -52,7 +53,7 @@ class OwnDetailsController {
         }
     }
 
-    private String show(Principal who, Map<String, String> own, Map<String, String> problems, Model model) {
+    private String show(Principal who, Map<String, String> own, Set<String> problems, Model model) {
         var contact = directory.find(who.getName()).orElseThrow();
         model.addAttribute("own", own);
         model.addAttribute("problems", problems);
@@ -68,8 +69,8 @@ class OwnDetailsController {
         return at == null ? "" : LocalDate.ofInstant(at, ZONE).toString();
     }
 
-    private static Map<String, String> problems(FaultySheet faulty) {
-        return faulty.problems().stream()
-                .collect(Collectors.toMap(Problem::column, Problem::message, (first, second) -> first + " " + second));
+    /** Columns at fault; what is wrong with them the page says in the language of who reads it. */
+    private static Set<String> problems(FaultySheet faulty) {
+        return faulty.problems().stream().map(Problem::column).collect(Collectors.toSet());
     }
 }
