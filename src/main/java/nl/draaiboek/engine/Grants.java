@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -23,7 +24,9 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaInputParameter;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 
 /**
  * Who may do what in the engine: by group, and per process rather than per task.
@@ -39,6 +42,8 @@ final class Grants {
     private static final Permission[] WORK = {READ, READ_INSTANCE, READ_TASK, READ_HISTORY, TASK_WORK};
     private static final Permission[] LEAD = {READ, READ_INSTANCE, READ_TASK, READ_HISTORY, TASK_WORK, TASK_ASSIGN};
     private static final Permission[] START = {READ, CREATE_INSTANCE};
+
+    private static final Pattern OFFERED = Pattern.compile("\\blate\\.\\w+\\(task, \"([\\w, ]+)\"\\)");
 
     private final AuthorizationService authorizations;
 
@@ -103,6 +108,9 @@ final class Grants {
         for (var group : named(process, "maySee")) {
             add(grants, group, SEE);
         }
+        for (var group : askedLater(process)) {
+            add(grants, group, SEE);
+        }
         for (var group : workers(process)) {
             add(grants, group, group.equals(Groups.INCIDENT_MANAGERS) ? LEAD : WORK);
         }
@@ -131,6 +139,29 @@ final class Grants {
             workers.add(Groups.INCIDENT_MANAGERS);
         }
         return workers;
+    }
+
+    /**
+     * Groups to which a task that waits too long is offered as well. They get a right to that one task; to know what it is about,
+     * they must see the process it stands in.
+     */
+    private static Set<String> askedLater(Process process) {
+        var later = new LinkedHashSet<String>();
+        for (var input : process.getModelInstance().getModelElementsByType(CamundaInputParameter.class)) {
+            if (input.getCamundaName().equals("groups")
+                    && !input.getTextContent().contains("${")) {
+                later.addAll(list(input.getTextContent()));
+            }
+        }
+        for (var listener : process.getModelInstance().getModelElementsByType(CamundaTaskListener.class)) {
+            var expression = listener.getCamundaExpression();
+            var offered = OFFERED.matcher(expression == null ? "" : expression);
+            if (offered.find()) {
+                later.addAll(list(offered.group(1)));
+            }
+        }
+        later.remove(Groups.EMPLOYEES);
+        return later;
     }
 
     private static Set<String> starters(Process process) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -86,7 +87,7 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                     if (asked.size() == 3 && BY_THE_PROGRAM.contains(last)) {
                         return Optional.of(forbidden("A task is answered by what its form asks."));
                     }
-                    return asked.size() == 3 && COMPLETING.contains(last)
+                    return asked.size() == 3 && COMPLETING.contains(last) && exists(engine, asked.get(1))
                             ? answered(request, () -> engine.getFormService().getDeployedTaskForm(asked.get(1)), engine)
                             : Optional.empty();
                 case "process-definition":
@@ -99,6 +100,13 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                 default:
                     return Optional.empty();
             }
+        }
+
+        /** Of a task that is gone the engine tells so itself. */
+        private static boolean exists(ProcessEngine engine, String task) {
+            return unlimited(
+                    engine.getIdentityService(),
+                    () -> engine.getTaskService().createTaskQuery().taskId(task).count() > 0);
         }
 
         /** {@code process-definition/ID/start} and {@code process-definition/key/KEY/start}. */
@@ -152,18 +160,27 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
             return Optional.empty();
         }
 
-        /** The keys of its fields; none where there is no form, or no task. */
+        /** The keys of its fields; none where there is no form. */
         private static Set<String> fields(Callable<InputStream> form, IdentityService identity) {
+            return unlimited(identity, () -> {
+                try (var json = form.call()) {
+                    var fields = new TreeSet<String>();
+                    collect(JSON.readTree(json), fields);
+                    return fields;
+                } catch (ProcessEngineException none) {
+                    return Set.of();
+                } catch (Exception e) {
+                    throw new IllegalStateException("The form cannot be read.", e);
+                }
+            });
+        }
+
+        /** What the program itself may see, whoever asks. */
+        private static <T> T unlimited(IdentityService identity, Supplier<T> asked) {
             var person = identity.getCurrentAuthentication();
             identity.clearAuthentication();
-            try (var json = form.call()) {
-                var fields = new TreeSet<String>();
-                collect(JSON.readTree(json), fields);
-                return fields;
-            } catch (ProcessEngineException none) {
-                return Set.of();
-            } catch (Exception e) {
-                throw new IllegalStateException("The form cannot be read.", e);
+            try {
+                return asked.get();
             } finally {
                 identity.setAuthentication(person.getUserId(), person.getGroupIds(), person.getTenantIds());
             }

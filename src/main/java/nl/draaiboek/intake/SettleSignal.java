@@ -11,6 +11,7 @@ import nl.draaiboek.incident.NotRunning;
 import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.Timestamps;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,6 +26,7 @@ public class SettleSignal {
     private final Turns turns;
     private final OpenIncident openIncident;
     private final JoinIncident joinIncident;
+    private final ApplicationEventPublisher events;
 
     SettleSignal(
             JdbcClient jdbc,
@@ -32,13 +34,15 @@ public class SettleSignal {
             DueSignals signals,
             Turns turns,
             OpenIncident openIncident,
-            JoinIncident joinIncident) {
+            JoinIncident joinIncident,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.signals = signals;
         this.turns = turns;
         this.openIncident = openIncident;
         this.joinIncident = joinIncident;
+        this.events = events;
     }
 
     /**
@@ -91,6 +95,7 @@ public class SettleSignal {
                         "noticed", signal.noticed().name(),
                         "source", signal.source()));
         signals.acted(List.of(signal), "JOINED", code);
+        events.publishEvent(new ReportJoined(code, signal.title(), signal.reporter()));
     }
 
     /** Nobody asks any more where it belongs: it goes on as if it had just come in, and is never lost. */

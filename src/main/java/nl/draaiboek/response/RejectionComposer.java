@@ -1,13 +1,10 @@
 package nl.draaiboek.response;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
-import nl.draaiboek.delivery.Recipient;
-import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.intake.Reporters;
 import nl.draaiboek.people.People;
@@ -59,27 +56,8 @@ class RejectionComposer implements Composer {
                 .collect(Collectors.toMap(l -> l, language -> texts.content("rejection", language, values)));
         return new Composition(
                 contents,
-                recipients(request.incident()),
+                AnswerReporters.recipients(reporters.of(request.incident()), people),
                 request.incident() + "/reporters",
                 request.incident() + "/rejection");
-    }
-
-    /** Everyone who can be reached: colleagues by their own address and language, others by what they left, in Dutch. */
-    private List<Recipient> recipients(IncidentCode code) {
-        var recipients = new LinkedHashMap<String, Recipient>();
-        for (var reporter : reporters.of(code)) {
-            if (reporter.user() != null) {
-                people.find(reporter.user())
-                        .filter(person -> !person.mail().isEmpty())
-                        .ifPresent(person -> recipients.put(
-                                person.mail(),
-                                new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of())));
-            }
-            if (reporter.mail() != null) {
-                recipients.putIfAbsent(
-                        reporter.mail(), new Recipient("reporter:" + reporter.mail(), reporter.mail(), "nl", Map.of()));
-            }
-        }
-        return List.copyOf(recipients.values());
     }
 }

@@ -100,7 +100,7 @@ class SeveralNodesTests {
         assertThat(strings(STARTING)).isEmpty();
         assertThat(strings("select name_ from public.act_ru_filter"))
                 .doesNotHaveDuplicates()
-                .hasSize(4);
+                .hasSize(5);
         assertThat(strings("select id_ from public.act_re_deployment")).hasSize(1);
         assertThat(strings("select key_ from public.act_re_procdef"))
                 .contains("incident-response")

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentClosed;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Milestone;
@@ -15,6 +16,7 @@ import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.Company;
+import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.FormService;
@@ -27,11 +29,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What people report and declare, through programs and in Tasklist (R-1.1, R-1.2, R-1.6, R-10.1). */
 @ScenarioTest
 class ReportTests {
+
+    private static final String FATIMA = "fatima@winkel.example";
 
     private static final String REPORT =
             """
@@ -64,6 +70,12 @@ class ReportTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     Door door;
 
@@ -127,6 +139,32 @@ class ReportTests {
                 .satisfies(entry -> assertThat(entry.actor()).isEqualTo("emma"));
         assertThat(reporters.of(first.code())).hasSize(1);
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void whoReportedIsToldWhatCameOfItAndThatItIsOver() {
+        var first = running();
+        door.report(REPORT);
+        scenario.takeIn();
+        scenario.deliver();
+        assertThat(scenario.mailsTo(FATIMA)).isEmpty();
+
+        scenario.complete(
+                "emma", "UserTask_Place", Map.of("choice", first.code().value()));
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo(FATIMA)).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).isEqualTo("[" + first.code() + "] Uw melding: De webshop laadt niet");
+            assertThat(mail.text()).contains("waaraan wij al werken", "/status");
+        });
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new IncidentClosed(first.code())));
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo(FATIMA))
+                .hasSize(2)
+                .extracting(MailServer.Mail::subject)
+                .contains("[" + first.code() + "] Het probleem dat u meldde is voorbij");
     }
 
     @Test
@@ -256,7 +294,7 @@ class ReportTests {
         assertThat(compare.getAssignee()).isEqualTo("joost");
         assertThat(scenario.taskService().getVariable(compare.getId(), "choices"))
                 .asString()
-                .contains(first.code() + " · " + first.title() + " · severity ", " · since Sat 21 Nov 03:00")
+                .contains(first.code() + " · " + first.title() + " · severity ", " · since Sat 21 Nov 02:57")
                 .doesNotContain(own.code().value());
         assertThat(scenario.runtime().getVariables(process.getId()))
                 .as("what was typed leaves the process")

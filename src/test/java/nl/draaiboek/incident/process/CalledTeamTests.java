@@ -11,20 +11,24 @@ import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.MailServer.Mail;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** Whoever was called hears what came of it: nothing, another incident, worse or not so bad. */
 @ScenarioTest
-@Import(Story.class)
 class CalledTeamTests {
 
     @Autowired
     Scenario scenario;
 
-    @Autowired
-    Story story;
+    private Story story;
+
+    @BeforeEach
+    void story(@Autowired AutowireCapableBeanFactory beans) {
+        story = beans.createBean(Story.class);
+    }
 
     @Autowired
     MergeIncidents mergeIncidents;

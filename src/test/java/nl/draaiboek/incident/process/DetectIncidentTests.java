@@ -15,20 +15,24 @@ import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** */
 @ScenarioTest
-@Import(Story.class)
 class DetectIncidentTests {
 
     @Autowired
     Scenario scenario;
 
-    @Autowired
-    Story story;
+    private Story story;
+
+    @BeforeEach
+    void story(@Autowired AutowireCapableBeanFactory beans) {
+        story = beans.createBean(Story.class);
+    }
 
     @Test
     void offersTheLeadToTheIncidentManagersAsSoonAsAnAlertOpenedACandidate() {

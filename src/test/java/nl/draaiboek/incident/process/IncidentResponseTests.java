@@ -20,13 +20,13 @@ import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.TakeLead;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 
 /** the phases together; each phase has tests of its own. */
 @ScenarioTest
-@Import(Story.class)
 class IncidentResponseTests {
 
     @Autowired
@@ -35,8 +35,12 @@ class IncidentResponseTests {
     @Autowired
     org.camunda.bpm.engine.FormService forms;
 
-    @Autowired
-    Story story;
+    private Story story;
+
+    @BeforeEach
+    void story(@Autowired AutowireCapableBeanFactory beans) {
+        story = beans.createBean(Story.class);
+    }
 
     @Autowired
     ResolveIncident resolveIncident;

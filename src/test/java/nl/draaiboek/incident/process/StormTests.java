@@ -18,14 +18,14 @@ import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One switch fails and twenty alert groups fire: twenty candidates that are one. */
 @ScenarioTest
-@Import(Story.class)
 class StormTests {
 
     private static final String MIA = "mia@bakkerij.example";
@@ -36,8 +36,12 @@ class StormTests {
     @Autowired
     Scenario scenario;
 
-    @Autowired
-    Story story;
+    private Story story;
+
+    @BeforeEach
+    void story(@Autowired AutowireCapableBeanFactory beans) {
+        story = beans.createBean(Story.class);
+    }
 
     @Autowired
     IdentityService identity;

@@ -1,0 +1,117 @@
+package nl.draaiboek.response;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.DeliveryProgress;
+import nl.draaiboek.delivery.Dispatches;
+import nl.draaiboek.delivery.Notice;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.IncidentClosed;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.intake.ReportJoined;
+import nl.draaiboek.intake.Reporter;
+import nl.draaiboek.intake.Reporters;
+import nl.draaiboek.people.People;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells who reported something what came of it, in the transaction in which it came: that it belongs to a running incident, and
+ * that this is over. Who hears of the incident in another way is not told twice.
+ */
+@Component
+class AnswerReporters {
+
+    /** Whoever gets one of these also gets the last one. */
+    private static final List<String> HEARD_OTHERWISE = List.of("update", "team-alert", "team-closing");
+
+    private final Reporters reporters;
+    private final People people;
+    private final DeliveryProgress progress;
+    private final Dispatches dispatches;
+    private final ResponseTexts texts;
+    private final String address;
+
+    AnswerReporters(
+            Reporters reporters,
+            People people,
+            DeliveryProgress progress,
+            Dispatches dispatches,
+            ResponseTexts texts,
+            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+        this.reporters = reporters;
+        this.people = people;
+        this.progress = progress;
+        this.dispatches = dispatches;
+        this.texts = texts;
+        this.address = address;
+    }
+
+    /** Only by the address that was left: a colleague who reported for somebody else places it themselves, and knows. */
+    @EventListener
+    void joined(ReportJoined report) {
+        var reporter = report.reporter();
+        if (reporter != null && reporter.mail() != null) {
+            var left = new Reporter(null, reporter.name(), reporter.mail());
+            tell(report.incident(), "report-joined", recipients(List.of(left), people), report.title());
+        }
+    }
+
+    @EventListener
+    void closed(IncidentClosed closed) {
+        var heard = progress.recipients(closed.code(), HEARD_OTHERWISE).stream()
+                .map(recipient -> recipient.address().toLowerCase(Locale.ROOT))
+                .toList();
+        tell(
+                closed.code(),
+                "report-over",
+                recipients(reporters.of(closed.code()), people).stream()
+                        .filter(recipient -> !heard.contains(recipient.address().toLowerCase(Locale.ROOT)))
+                        .toList(),
+                "");
+    }
+
+    private void tell(IncidentCode incident, String message, List<Recipient> recipients, String title) {
+        if (recipients.isEmpty()) {
+            return;
+        }
+        var values = Map.of("code", incident.value(), "title", title, "link", address + "/status");
+        var contents = Stream.of("nl", "en")
+                .collect(Collectors.toMap(language -> language, language -> texts.content(message, language, values)));
+        dispatches.open(new Notice(
+                incident,
+                "mail",
+                message,
+                "reporters",
+                new Composition(
+                        contents,
+                        recipients,
+                        incident + "/reporters",
+                        incident + "/" + message + "/" + recipients.get(0).address())));
+    }
+
+    /** Everyone who can be reached: colleagues by their own address and language, others by what they left, in Dutch. */
+    static List<Recipient> recipients(List<Reporter> reporters, People people) {
+        var recipients = new LinkedHashMap<String, Recipient>();
+        for (var reporter : reporters) {
+            if (reporter.user() != null) {
+                people.find(reporter.user())
+                        .filter(person -> !person.mail().isEmpty())
+                        .ifPresent(person -> recipients.put(
+                                person.mail(),
+                                new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of())));
+            }
+            if (reporter.mail() != null) {
+                recipients.putIfAbsent(
+                        reporter.mail(), new Recipient("reporter:" + reporter.mail(), reporter.mail(), "nl", Map.of()));
+            }
+        }
+        return List.copyOf(recipients.values());
+    }
+}
