@@ -206,7 +206,7 @@ class NightOfAnIncidentTests {
         anouk.solve(
                 "List what remains",
                 "list-what-remains",
-                Map.of("action", "Replace the power distributor", "owner", "Bram Jansen"));
+                Map.of("action", "Replace the power distributor", "owner", "Bram Jansen", "due", "24/12/2037"));
 
         closingUpdate(chaima);
         customerIsTold("Opgelost", "stroomverdeler");

@@ -99,6 +99,10 @@ class ConfirmDetailsTests {
         assertThat(scenario.mailsTo("joost@waddenhost.example"))
                 .extracting(MailServer.Mail::subject)
                 .containsExactly("Kloppen je gegevens nog?");
+
+        EVERYONE.forEach(person -> confirmDetails.confirm(person, Map.of()));
+        assertThat(scenario.tasks(TASK)).isEmpty();
+        assertThat(scenario.runtime().createProcessInstanceQuery().list()).isEmpty();
     }
 
     @Test
