@@ -4,8 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.delivery.Dispatches;
@@ -82,8 +80,7 @@ class AnswerReporters {
             return;
         }
         var values = Map.of("code", incident.value(), "title", title, "link", address + "/status");
-        var contents = Stream.of("nl", "en")
-                .collect(Collectors.toMap(language -> language, language -> texts.content(message, language, values)));
+        var contents = texts.contents(message, values);
         dispatches.open(new Notice(
                 incident,
                 "mail",
@@ -101,11 +98,8 @@ class AnswerReporters {
         var recipients = new LinkedHashMap<String, Recipient>();
         for (var reporter : reporters) {
             if (reporter.user() != null) {
-                people.find(reporter.user())
-                        .filter(person -> !person.mail().isEmpty())
-                        .ifPresent(person -> recipients.put(
-                                person.mail(),
-                                new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of())));
+                Recipients.of(people.find(reporter.user()).stream().toList())
+                        .forEach(recipient -> recipients.put(recipient.address(), recipient));
             }
             if (reporter.mail() != null) {
                 recipients.putIfAbsent(

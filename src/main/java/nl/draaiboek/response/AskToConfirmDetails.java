@@ -6,14 +6,11 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.delivery.Notice;
 import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.OfficeHours;
-import nl.draaiboek.people.Colleague;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
@@ -78,15 +75,14 @@ public class AskToConfirmDetails {
     /** Mails them where to confirm. Who has no address sees the task alone. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void mail(String person, Mail mail) {
-        directory
-                .find(person)
-                .filter(contact -> !contact.colleague().mail().isEmpty())
-                .map(Contact::colleague)
-                .ifPresent(colleague -> send(
-                        "confirm-details",
-                        List.of(recipient(colleague)),
-                        Map.of("reminder", mail == Mail.REMINDER, "link", address + "/me"),
-                        person));
+        var recipients = Recipients.of(people.find(person).stream().toList());
+        if (!recipients.isEmpty()) {
+            send(
+                    "confirm-details",
+                    recipients,
+                    Map.of("reminder", mail == Mail.REMINDER, "link", address + "/me"),
+                    person);
+        }
     }
 
     /**
@@ -100,9 +96,7 @@ public class AskToConfirmDetails {
         if (contact == null) {
             return List.of();
         }
-        var told = leads(contact).stream()
-                .filter(recipient -> !recipient.address().isEmpty())
-                .toList();
+        var told = Recipients.of(leads(contact));
         if (!told.isEmpty()) {
             send(
                     "details-unconfirmed",
@@ -113,24 +107,19 @@ public class AskToConfirmDetails {
         return told.stream().map(Recipient::id).toList();
     }
 
-    private List<Recipient> leads(Contact contact) {
+    private List<Person> leads(Contact contact) {
         var leads = directory.all().stream()
                 .filter(other -> other.leads().stream().anyMatch(contact.teams()::contains))
                 .filter(other ->
                         !other.colleague().id().equals(contact.colleague().id()))
                 .filter(this::worksHere)
-                .map(other -> recipient(other.colleague()))
+                .flatMap(other -> people.find(other.colleague().id()).stream())
                 .toList();
-        return leads.isEmpty()
-                ? people.inGroups("managers").stream()
-                        .map(AskToConfirmDetails::recipient)
-                        .toList()
-                : leads;
+        return leads.isEmpty() ? people.inGroups("managers") : leads;
     }
 
     private void send(String message, List<Recipient> recipients, Map<String, ?> values, String person) {
-        var contents = Stream.of("nl", "en")
-                .collect(Collectors.toMap(language -> language, language -> texts.content(message, language, values)));
+        var contents = texts.contents(message, values);
         dispatches.open(new Notice(
                 null,
                 "mail",
@@ -150,13 +139,5 @@ public class AskToConfirmDetails {
 
     private boolean worksHere(Contact contact) {
         return !contact.hasLeft(LocalDate.ofInstant(clock.instant(), zone));
-    }
-
-    private static Recipient recipient(Colleague colleague) {
-        return new Recipient("person:" + colleague.id(), colleague.mail(), colleague.language(), Map.of());
-    }
-
-    private static Recipient recipient(Person person) {
-        return new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of());
     }
 }

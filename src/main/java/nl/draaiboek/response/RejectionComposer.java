@@ -1,8 +1,6 @@
 package nl.draaiboek.response;
 
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incidents;
@@ -52,8 +50,7 @@ class RejectionComposer implements Composer {
                 because,
                 "link",
                 address + "/status");
-        var contents = List.of("nl", "en").stream()
-                .collect(Collectors.toMap(l -> l, language -> texts.content("rejection", language, values)));
+        var contents = texts.contents("rejection", values);
         return new Composition(
                 contents,
                 AnswerReporters.recipients(reporters.of(request.incident()), people),

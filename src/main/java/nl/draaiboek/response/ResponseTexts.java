@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.delivery.Content;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -26,8 +28,20 @@ class ResponseTexts {
 
     private final Map<String, String> sources = new ConcurrentHashMap<>();
 
+    /** In each language that colleagues have. */
+    Map<String, Content> contents(String name, Function<String, ? extends Map<String, ?>> values) {
+        return Stream.of("nl", "en")
+                .collect(Collectors.toMap(
+                        language -> language, language -> content(name, language, values.apply(language))));
+    }
+
+    /** The same values in each. */
+    Map<String, Content> contents(String name, Map<String, ?> values) {
+        return contents(name, language -> values);
+    }
+
     /** @param values texts and yes-or-no only, as typed */
-    Content content(String name, String language, Map<String, ?> values) {
+    private Content content(String name, String language, Map<String, ?> values) {
         var safe = new HashMap<String, Object>();
         values.forEach((key, value) -> safe.put(key, value instanceof String typed ? plain(typed) : value));
         var parts = source(name, language).strip().split("\\R\\s*\\R", 2);

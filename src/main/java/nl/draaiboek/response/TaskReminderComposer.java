@@ -2,16 +2,11 @@ package nl.draaiboek.response;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
-import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.people.People;
-import nl.draaiboek.people.Person;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -58,24 +53,15 @@ class TaskReminderComposer implements Composer {
         values.put("title", incident.title());
         values.put("link", address + "/camunda/app/tasklist/");
         TASKS.forEach(one -> values.put(one, one.equals(task)));
-        var contents = Stream.of("nl", "en")
-                .collect(Collectors.toMap(
-                        language -> language, language -> texts.content("task-reminder", language, values)));
+        var contents = texts.contents("task-reminder", values);
         var holders = Optional.ofNullable(incident.lead())
                 .flatMap(people::find)
                 .map(List::of)
                 .orElseGet(() -> people.inGroups("incidentManagers"));
         return new Composition(
                 contents,
-                holders.stream()
-                        .filter(person -> !person.mail().isBlank())
-                        .map(TaskReminderComposer::recipient)
-                        .toList(),
+                Recipients.of(holders),
                 request.incident() + "/team",
                 request.incident() + "/task-reminder/" + task);
-    }
-
-    private static Recipient recipient(Person person) {
-        return new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of());
     }
 }

@@ -2,20 +2,16 @@ package nl.draaiboek.response;
 
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
-import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
-import nl.draaiboek.people.Person;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -62,15 +58,8 @@ class TeamAlertComposer implements Composer {
     @Override
     public Composition compose(Request request) {
         var incident = incidents.get(request.incident());
-        var contents = List.of("nl", "en").stream()
-                .collect(Collectors.toMap(
-                        language -> language,
-                        language ->
-                                texts.content("team-alert", language, values(incident, request.audience(), language))));
-        var recipients = team.audience(request.audience()).stream()
-                .filter(person -> !person.mail().isBlank())
-                .map(TeamAlertComposer::recipient)
-                .toList();
+        var contents = texts.contents("team-alert", language -> values(incident, request.audience(), language));
+        var recipients = Recipients.of(team.audience(request.audience()));
         if (!request.audience().equals("managers")) {
             told.note(incident.code(), incident.effectiveSeverity());
         }
@@ -101,9 +90,5 @@ class TeamAlertComposer implements Composer {
         values.put("wider", audience.equals("wider") && incident.lead() == null);
         values.put("link", address + "/incidents/" + incident.code().value() + "/tasks");
         return values;
-    }
-
-    private static Recipient recipient(Person person) {
-        return new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of());
     }
 }

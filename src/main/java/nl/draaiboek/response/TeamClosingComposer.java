@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
-import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
@@ -57,14 +54,8 @@ class TeamClosingComposer implements Composer {
     public Composition compose(Request request) {
         var incident = incidents.get(request.incident());
         var facts = closingFacts.of(request.incident()).orElse(ClosingFacts.UNKNOWN);
-        var contents = List.of("nl", "en").stream()
-                .collect(Collectors.toMap(
-                        language -> language,
-                        language -> texts.content("team-closing", language, values(incident, facts, language))));
-        var recipients = team.audience(request.audience()).stream()
-                .filter(person -> !person.mail().isBlank())
-                .map(person -> new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of()))
-                .toList();
+        var contents = texts.contents("team-closing", language -> values(incident, facts, language));
+        var recipients = Recipients.of(team.audience(request.audience()));
         return new Composition(
                 contents, recipients, request.incident() + "/team", request.incident() + "/team-closing");
     }

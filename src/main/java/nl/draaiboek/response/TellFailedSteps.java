@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.delivery.Notice;
@@ -25,7 +24,6 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Timestamps;
 import nl.draaiboek.people.People;
-import nl.draaiboek.people.Person;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,16 +137,11 @@ class TellFailedSteps {
     }
 
     private List<Recipient> recipients(String circle) {
-        var told = circle.startsWith(PERSON)
-                ? people.find(circle.substring(PERSON.length())).stream()
-                : people.inGroups(circle.split(",")).stream();
-        return told.filter(person -> !person.mail().isBlank())
-                .map(TellFailedSteps::recipient)
-                .toList();
-    }
-
-    private static Recipient recipient(Person person) {
-        return new Recipient(PERSON + person.id(), person.mail(), person.language(), Map.of());
+        return Recipients.of(
+                circle.startsWith(PERSON)
+                        ? people.find(circle.substring(PERSON.length())).stream()
+                                .toList()
+                        : people.inGroups(circle.split(",")));
     }
 
     private Notice notice(String circle, List<FailedStep> steps, List<Recipient> recipients) {
@@ -156,10 +149,7 @@ class TellFailedSteps {
                 steps.stream().map(FailedStep::incident).collect(Collectors.toCollection(java.util.LinkedHashSet::new));
         var code = codes.size() == 1 ? codes.iterator().next() : null;
         var incident = code == null ? null : incidents.get(code);
-        var contents = Stream.of("nl", "en")
-                .collect(Collectors.toMap(
-                        language -> language,
-                        language -> texts.content("failed-steps", language, values(incident, steps))));
+        var contents = texts.contents("failed-steps", values(incident, steps));
         return new Notice(
                 code,
                 "mail",

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Dispatches;
@@ -18,7 +17,6 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.People;
-import nl.draaiboek.people.Person;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -73,15 +71,7 @@ class TellRecoveryPassed {
                 .map(people::find)
                 .flatMap(Optional::stream)
                 .toList();
-        return (named.isEmpty() ? people.inGroups("incidentManagers") : named)
-                .stream()
-                        .filter(person -> !person.mail().isBlank())
-                        .map(TellRecoveryPassed::recipient)
-                        .toList();
-    }
-
-    private static Recipient recipient(Person person) {
-        return new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of());
+        return Recipients.of(named.isEmpty() ? people.inGroups("incidentManagers") : named);
     }
 
     private Notice notice(Incident incident, Instant passed, List<Recipient> recipients) {
@@ -91,9 +81,7 @@ class TellRecoveryPassed {
                 "title", incident.title(),
                 "expected", CLOCK.format(passed.atZone(zone)),
                 "link", address + "/incidents/" + code + "/tasks");
-        var contents = Stream.of("nl", "en")
-                .collect(Collectors.toMap(
-                        language -> language, language -> texts.content("recovery-passed", language, values)));
+        var contents = texts.contents("recovery-passed", values);
         return new Notice(
                 code,
                 "mail",

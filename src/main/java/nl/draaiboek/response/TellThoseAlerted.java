@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.delivery.Dispatches;
@@ -166,8 +165,7 @@ class TellThoseAlerted {
         if (recipients.isEmpty()) {
             return;
         }
-        var contents = Stream.of("nl", "en")
-                .collect(Collectors.toMap(language -> language, language -> texts.content(message, language, values)));
+        var contents = texts.contents(message, values);
         dispatches.open(new Notice(
                 code,
                 "mail",
