@@ -47,6 +47,15 @@ public class ImportPeople {
     /** One colleague who is new or differs. Holds telephone numbers. */
     public record Change(Contact contact, boolean isNew, List<Difference> differences) {
 
+        /** Read by the page of a preview, as is {@link #name}. */
+        public String id() {
+            return contact.colleague().id();
+        }
+
+        public String name(String language) {
+            return contact.colleague().name();
+        }
+
         /** Which fields, and what stood in those that anyone may read. */
         String inWords() {
             return (isNew ? "added " : "changed ")

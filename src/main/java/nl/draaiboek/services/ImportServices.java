@@ -166,6 +166,14 @@ public class ImportServices {
 
     /** One service that is new or differs. */
     public record Change(Service service, boolean isNew, List<Difference> differences) {
+        /** Read by the page of a preview, as is {@link #name}. */
+        public String id() {
+            return service.id();
+        }
+
+        public String name(String language) {
+            return service.nameIn(language);
+        }
 
         String inWords() {
             return isNew

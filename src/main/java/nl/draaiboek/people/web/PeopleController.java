@@ -148,9 +148,12 @@ class PeopleController {
     }
 
     private static String preview(String csv, Preview preview, Model model) {
+        model.addAttribute("of", "people");
+        model.addAttribute("handIn", "/register/people/sheet");
+        model.addAttribute("language", Locale.ENGLISH.getLanguage());
         model.addAttribute("csv", csv);
         model.addAttribute("preview", preview);
-        return "people/preview";
+        return "register/preview";
     }
 
     private String person(Contact contact, Model model) {

@@ -107,6 +107,8 @@ class ServicesController {
 
     private static String preview(String csv, Preview preview, Model model, Locale locale) {
         model.addAttribute("language", locale.getLanguage());
+        model.addAttribute("of", "services");
+        model.addAttribute("handIn", "/register/services");
         model.addAttribute("csv", csv);
         model.addAttribute("preview", preview);
         return "register/preview";
