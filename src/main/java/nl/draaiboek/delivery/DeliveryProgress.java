@@ -1,6 +1,7 @@
 package nl.draaiboek.delivery;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.draaiboek.delivery.FailedDeliveries.Progress;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -17,9 +19,11 @@ import org.springframework.stereotype.Component;
 public class DeliveryProgress {
 
     private final JdbcClient jdbc;
+    private final ZoneId zone;
 
-    DeliveryProgress(JdbcClient jdbc) {
+    DeliveryProgress(JdbcClient jdbc, OfficeHours officeHours) {
         this.jdbc = jdbc;
+        this.zone = officeHours.zone();
     }
 
     /** The newest dispatches of the incident, newest first. */
@@ -90,9 +94,10 @@ public class DeliveryProgress {
     public Optional<String> trouble(String channel) {
         return jdbc.sql(
                         """
-                select 'down since ' || to_char(down_since at time zone 'Europe/Amsterdam', 'YYYY-MM-DD HH24:MI') || ': ' || coalesce(why, '')
-                  from draaiboek.channel_state where channel = ? and down_since is not null""")
-                .param(channel)
+                select 'down since ' || to_char(down_since at time zone :zone, 'YYYY-MM-DD HH24:MI') || ': ' || coalesce(why, '')
+                  from draaiboek.channel_state where channel = :channel and down_since is not null""")
+                .param("zone", zone.getId())
+                .param("channel", channel)
                 .query(String.class)
                 .optional();
     }

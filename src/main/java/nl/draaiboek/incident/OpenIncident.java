@@ -12,22 +12,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OpenIncident {
 
-    private static final ZoneId YEAR_ZONE = ZoneId.of("Europe/Amsterdam");
-
     private final JdbcClient jdbc;
     private final IncidentRecord record;
     private final ApplicationEventPublisher events;
+    private final ZoneId zone;
 
-    OpenIncident(JdbcClient jdbc, IncidentRecord record, ApplicationEventPublisher events) {
+    OpenIncident(JdbcClient jdbc, IncidentRecord record, ApplicationEventPublisher events, OfficeHours officeHours) {
         this.jdbc = jdbc;
         this.record = record;
         this.events = events;
+        this.zone = officeHours.zone();
     }
 
     /** @return the new code; {@link IncidentOpened} has been published and acted on by then */
     @Transactional(propagation = Propagation.MANDATORY)
     public IncidentCode open(NewIncident incident) {
-        var year = incident.detectedAt().atZone(YEAR_ZONE).getYear();
+        var year = incident.detectedAt().atZone(zone).getYear();
         var code = new IncidentCode(jdbc.sql("select draaiboek.next_incident_code(:year)")
                 .param("year", year)
                 .query(String.class)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import nl.draaiboek.engine.PlanState;
 import nl.draaiboek.engine.PlanWarning;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,20 +16,22 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class PlanController {
 
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
-
     private final PlanState plan;
-
     private final ObjectProvider<PlanWarning> warnings;
+    private final ZoneId zone;
 
-    PlanController(PlanState plan, ObjectProvider<PlanWarning> warnings) {
+    PlanController(
+            PlanState plan,
+            ObjectProvider<PlanWarning> warnings,
+            @Value("${draaiboek.zone:Europe/Amsterdam}") ZoneId zone) {
         this.plan = plan;
         this.warnings = warnings;
+        this.zone = zone;
     }
 
     @GetMapping("/plan")
     String plan(Model model, Locale locale) {
-        var moment = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale).withZone(ZONE);
+        var moment = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", locale).withZone(zone);
         model.addAttribute(
                 "warnings",
                 warnings.stream()

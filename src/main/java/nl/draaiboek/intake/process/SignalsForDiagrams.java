@@ -18,6 +18,7 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentLabel;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Noticed;
+import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.intake.Reporter;
@@ -31,19 +32,21 @@ import org.jspecify.annotations.Nullable;
 public class SignalsForDiagrams {
 
     private static final int LATEST = 50;
-    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     private final CameIn cameIn;
     private final Incidents incidents;
     private final People people;
     private final TimeToAnswer timeToAnswer;
+    private final ZoneId zone;
 
-    SignalsForDiagrams(CameIn cameIn, Incidents incidents, People people, TimeToAnswer timeToAnswer) {
+    SignalsForDiagrams(
+            CameIn cameIn, Incidents incidents, People people, TimeToAnswer timeToAnswer, OfficeHours officeHours) {
         this.cameIn = cameIn;
         this.incidents = incidents;
         this.people = people;
         this.timeToAnswer = timeToAnswer;
+        this.zone = officeHours.zone();
     }
 
     /** The latest alerts, reports and declarations of an incident, newest first: rows of a table. */
@@ -121,8 +124,8 @@ public class SignalsForDiagrams {
         return options;
     }
 
-    private static Map<String, String> option(Incident incident, String remark) {
-        return Map.of("value", incident.code().value(), "label", IncidentLabel.of(incident, ZONE) + remark);
+    private Map<String, String> option(Incident incident, String remark) {
+        return Map.of("value", incident.code().value(), "label", IncidentLabel.of(incident, zone) + remark);
     }
 
     private Map<String, Object> row(Signal signal) {
@@ -170,8 +173,8 @@ public class SignalsForDiagrams {
                 : Integer.toString(signal.severity().number());
     }
 
-    private static String moment(@Nullable Instant at) {
-        return at == null ? "" : MOMENT.format(at.atZone(ZONE));
+    private String moment(@Nullable Instant at) {
+        return at == null ? "" : MOMENT.format(at.atZone(zone));
     }
 
     private static String words(Noticed noticed) {
