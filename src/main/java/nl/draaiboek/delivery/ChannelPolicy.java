@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param attempts how often one address is tried before it failed for good
  * @param firstRetry the first back-off; doubles, with jitter, up to {@code longestRetry}
  * @param givesUpAfter how long a channel may be down before its service task raises {@code Error_ChannelUnavailable}
- * @param repeatWhenUnknown whether a message whose outcome is unknown is sent again: a call yes (marked as such), a post no
+ * @param repeatsWhenUnknown how often at most a message is sent again of which nobody knows whether it arrived: a post never,
+ *     an SMS or a call once, marked as such, a mail {@link #ALWAYS}
  */
 public record ChannelPolicy(
         int connections,
@@ -19,4 +20,8 @@ public record ChannelPolicy(
         Duration firstRetry,
         Duration longestRetry,
         Duration givesUpAfter,
-        boolean repeatWhenUnknown) {}
+        int repeatsWhenUnknown) {
+
+    /** Within the number of attempts: who receives it twice sees that it is one. */
+    public static final int ALWAYS = Integer.MAX_VALUE;
+}

@@ -81,9 +81,10 @@ public class FailedDeliveries {
 
     private int reopen(UUID dispatch, @Nullable Integer number, @Nullable String address) {
         var standing = outbox.lock(dispatch).orElseThrow();
-        var reopened = jdbc.sql("update draaiboek.delivery set state = 'open', attempt = 0, lease = null, why = null,"
-                        + " settled_at = null, due_at = :now, address = coalesce(cast(:address as text), address) where"
-                        + UNREACHED + "and (cast(:number as integer) is null or number = :number)")
+        var reopened = jdbc.sql(
+                        "update draaiboek.delivery set state = 'open', attempt = 0, doubts = 0, lease = null, why = null,"
+                                + " settled_at = null, due_at = :now, address = coalesce(cast(:address as text), address) where"
+                                + UNREACHED + "and (cast(:number as integer) is null or number = :number)")
                 .param("dispatch", dispatch)
                 .param("address", address)
                 .param("number", number)

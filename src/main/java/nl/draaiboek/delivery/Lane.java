@@ -29,6 +29,8 @@ final class Lane implements AutoCloseable {
     private static final Duration FLUSH_AT_LEAST_EVERY = Duration.ofMillis(200);
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+    private static final String AGAIN = "Sent once more: of an earlier attempt nobody knows whether it arrived.";
+
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Channel channel;
@@ -136,10 +138,11 @@ final class Lane implements AutoCloseable {
         lookAgainAt = now + LOOK_EVERY.toNanos();
     }
 
-    /** A message that may not be repeated is claimed by itself: its lease says that it was tried. */
+    /** A message that may not be repeated at will is claimed by itself: its lease says that it was tried. */
     private int claimAtOnce() {
         var policy = channel.policy();
-        if (!policy.repeatWhenUnknown() || breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
+        if (policy.repeatsWhenUnknown() < ChannelPolicy.ALWAYS
+                || breaker.getState() == CircuitBreaker.State.HALF_OPEN) {
             return 1;
         }
         return Math.max(1, Math.min(properties.claim(), policy.perSecond() * 10));
@@ -170,7 +173,7 @@ final class Lane implements AutoCloseable {
                 if (!goOn.getAsBoolean() || nodes.doubtful() || System.nanoTime() > stopAt) {
                     break;
                 }
-                if (row.orphan() && !channel.policy().repeatWhenUnknown()) {
+                if (row.orphan() && row.doubts() > channel.policy().repeatsWhenUnknown()) {
                     receive(
                             lease,
                             new Receipt(
@@ -208,7 +211,7 @@ final class Lane implements AutoCloseable {
     }
 
     private Map<String, String> answers(Letter letter, List<Claimed> rows) {
-        return channel.policy().repeatWhenUnknown()
+        return channel.policy().repeatsWhenUnknown() > 0
                 ? Map.of()
                 : outbox.answers(
                         channel.name(),
@@ -233,6 +236,7 @@ final class Lane implements AutoCloseable {
             return new OutgoingMessage(
                     row.dispatch() + "." + row.number(),
                     row.attempt(),
+                    row.doubts() > 0,
                     letter.incident(),
                     letter.audience(),
                     outbox.recipient(row),
@@ -274,7 +278,9 @@ final class Lane implements AutoCloseable {
         } else if (outcome instanceof Outcome.Refused refused) {
             receive(lease, new Receipt(row.number(), "failed", refused.why(), null));
         } else if (outcome instanceof Outcome.Delivered delivered) {
-            receive(lease, new Receipt(row.number(), "delivered", null, delivered.providerId()));
+            receive(
+                    lease,
+                    new Receipt(row.number(), "delivered", row.doubts() > 0 ? AGAIN : null, delivered.providerId()));
         }
         return true;
     }
@@ -303,8 +309,8 @@ final class Lane implements AutoCloseable {
     /** Always true: the row has been dealt with, and the breaker says whether to go on. */
     private boolean decideUnknown(UUID lease, Claimed row, Outcome.Unknown unknown) {
         var policy = channel.policy();
-        if (policy.repeatWhenUnknown() && row.attempt() < policy.attempts()) {
-            putOff(lease, row, null, unknown.why());
+        if (row.doubts() < policy.repeatsWhenUnknown() && row.attempt() < policy.attempts()) {
+            putOff(lease, row, null, unknown.why(), true);
         } else {
             receive(lease, new Receipt(row.number(), "unknown", unknown.why(), null));
         }
@@ -315,13 +321,14 @@ final class Lane implements AutoCloseable {
         if (row.attempt() >= channel.policy().attempts()) {
             receive(lease, new Receipt(row.number(), "failed", later.why(), null));
         } else {
-            putOff(lease, row, later.retryAfter(), later.why());
+            putOff(lease, row, later.retryAfter(), later.why(), false);
         }
     }
 
-    private void putOff(UUID lease, Claimed row, @Nullable Duration asked, String why) {
+    /** @param inDoubt whether it may have arrived */
+    private void putOff(UUID lease, Claimed row, @Nullable Duration asked, String why, boolean inDoubt) {
         var until = backOff(row.attempt(), asked);
-        written("a row to put off", () -> outbox.putOff(row.dispatch(), lease, row.number(), until, why));
+        written("a row to put off", () -> outbox.putOff(row.dispatch(), lease, row.number(), until, why, inDoubt));
     }
 
     /** Doubles from the first back-off to the longest, with up to a quarter of jitter; what the other side asked for wins. */

@@ -202,9 +202,10 @@ class Outbox {
                    where channel = :channel and priority = (select priority from first) and state = 'open'
                      and due_at <= :now and dispatch = (select dispatch from first)
                    order by due_at, dispatch, number limit :limit for update skip locked)
-                update draaiboek.delivery d set due_at = :until, lease = :lease, node = :node, attempt = d.attempt + 1
+                update draaiboek.delivery d set due_at = :until, lease = :lease, node = :node, attempt = d.attempt + 1,
+                    doubts = d.doubts + case when picked.lease is null then 0 else 1 end
                   from picked where picked.number = d.number and d.dispatch = (select dispatch from first)
-                returning d.dispatch, d.number, d.recipient, d.address, d.language, d.own, d.attempt,
+                returning d.dispatch, d.number, d.recipient, d.address, d.language, d.own, d.attempt, d.doubts,
                   picked.lease is not null as orphan,
                   (select p.given_up_at from draaiboek.dispatch p where p.id = d.dispatch) is not null as late""")
                 .param("channel", channel)
@@ -225,6 +226,7 @@ class Outbox {
                         row.getString("recipient"), row.getString("address"), row.getString("language"), Map.of()),
                 row.getString("own"),
                 row.getInt("attempt"),
+                row.getInt("doubts"),
                 row.getBoolean("orphan"),
                 row.getBoolean("late"));
     }
@@ -309,13 +311,17 @@ class Outbox {
                 .update();
     }
 
-    /** Puts one row off. */
-    void putOff(UUID dispatch, UUID lease, int number, Instant until, String why) {
+    /**
+     * Puts one row off.
+     *
+     * @param inDoubt whether it may have arrived
+     */
+    void putOff(UUID dispatch, UUID lease, int number, Instant until, String why, boolean inDoubt) {
         jdbc.sql(
                         """
-                update draaiboek.delivery set due_at = ?, lease = null, why = ?
+                update draaiboek.delivery set due_at = ?, lease = null, why = ?, doubts = doubts + ?
                  where dispatch = ? and number = ? and lease = ? and state = 'open'""")
-                .params(Objects.requireNonNull(Timestamps.of(until)), why, dispatch, number, lease)
+                .params(Objects.requireNonNull(Timestamps.of(until)), why, inDoubt ? 1 : 0, dispatch, number, lease)
                 .update();
     }
 
@@ -541,6 +547,7 @@ class Outbox {
      * A row under our lease.
      *
      * @param recipient without its own lines, which are read when it is its turn: one that cannot be read spoils no other
+     * @param doubts after how many attempts nobody knew whether it had arrived
      * @param orphan whether a worker that is gone had it before
      * @param late whether its task took the other way
      */
@@ -550,6 +557,7 @@ class Outbox {
             Recipient recipient,
             @Nullable String own,
             int attempt,
+            int doubts,
             boolean orphan,
             boolean late) {}
 

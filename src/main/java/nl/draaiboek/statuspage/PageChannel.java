@@ -21,8 +21,8 @@ import org.springframework.transaction.TransactionException;
 final class PageChannel implements Channel {
 
     /** Repeating is harmless: the same update stands on a page once. */
-    private static final ChannelPolicy POLICY =
-            new ChannelPolicy(1, 100, 20, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), true);
+    private static final ChannelPolicy POLICY = new ChannelPolicy(
+            1, 100, 20, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10), ChannelPolicy.ALWAYS);
 
     private final PageName page;
     private final Pages pages;

@@ -29,8 +29,7 @@ final class PostsTable implements Channel {
 
     @Override
     public ChannelPolicy policy() {
-        return new ChannelPolicy(
-                4, 1000, 3, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), false);
+        return new ChannelPolicy(4, 1000, 3, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), 0);
     }
 
     @Override

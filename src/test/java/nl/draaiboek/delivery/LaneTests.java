@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -228,6 +229,48 @@ class LaneTests {
     }
 
     @Test
+    void aCallWhoseFateIsUnknownIsRepeatedOnceAndMarked() {
+        var call = channel("call", message -> tried.size() == 1 ? new Outcome.Unknown("no answer") : DELIVERED);
+        ask("call", "+31612345699");
+        run(lane(call));
+        advance(Duration.ofSeconds(13));
+        run(lane(call));
+        assertThat(tried).extracting(OutgoingMessage::again).containsExactly(false, true);
+        assertThat(jdbc.sql("select why from draaiboek.delivery where state = 'delivered'")
+                        .query(String.class)
+                        .single())
+                .startsWith("Sent once more");
+
+        tried.clear();
+        ask("call", "+31612345698");
+        var silent = channel("call", message -> new Outcome.Unknown("no answer"));
+        for (var minute = 0; minute < 10; minute++) {
+            run(lane(silent));
+            advance(Duration.ofMinutes(1));
+        }
+        assertThat(tried).hasSize(2);
+        assertThat(rows("unknown")).isEqualTo(1);
+    }
+
+    @Test
+    void aCallThatWasUnderWayWhenTheProgramDiedIsRepeatedOnceHoweverOftenItDies() {
+        ask("call", "+31612345697");
+        for (var death = 0; death < 2; death++) {
+            outbox.claim("call", 1, UUID.randomUUID(), null, Duration.ofSeconds(90));
+            advance(Duration.ofSeconds(91));
+        }
+        run(lane(channel("call", message -> DELIVERED)));
+        assertThat(tried).as("both may have gone out").isEmpty();
+        assertThat(rows("unknown")).isEqualTo(1);
+
+        ask("call", "+31612345696");
+        outbox.claim("call", 1, UUID.randomUUID(), null, Duration.ofSeconds(90));
+        advance(Duration.ofSeconds(91));
+        run(lane(channel("call", message -> DELIVERED)));
+        assertThat(tried).extracting(OutgoingMessage::again).containsExactly(true);
+    }
+
+    @Test
     void aPostIsNotRepeatedBecauseTheStateOfItsChannelCouldNotBeWrittenDown() {
         states.failed("x", "It was down.", null);
         var x = channel(
@@ -420,13 +463,15 @@ class LaneTests {
         @Override
         public ChannelPolicy policy() {
             return new ChannelPolicy(
-                    1,
-                    perSecond,
-                    3,
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(1),
-                    Duration.ofMinutes(2),
-                    !name.equals("x"));
+                    1, perSecond, 3, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), repeats());
+        }
+
+        private int repeats() {
+            return switch (name) {
+                case "x" -> 0;
+                case "call" -> 1;
+                default -> ChannelPolicy.ALWAYS;
+            };
         }
 
         @Override

@@ -32,7 +32,7 @@ public class SendingProcess implements Composer {
 
     @EventListener(org.springframework.boot.context.event.ApplicationReadyEvent.class)
     public void deploy() {
-        for (var channel : List.of("mail", "x", "mail-at-once")) {
+        for (var channel : List.of("mail", "x", "sms", "call", "mail-at-once")) {
             repository
                     .createDeployment()
                     .name("sending by " + channel)

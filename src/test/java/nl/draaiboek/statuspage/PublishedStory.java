@@ -106,6 +106,7 @@ final class PublishedStory {
                 return session.send(new OutgoingMessage(
                         facts.get("update") + "/" + language,
                         1,
+                        false,
                         incident,
                         "everyone",
                         new Recipient("page:" + language, language, language, Map.of()),

@@ -28,6 +28,19 @@ class ScenarioConfiguration {
         return new StandInChannel("x");
     }
 
+    /** Nobody is called in earnest. Before the real ones, which have settings here for what providers tell us. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    StandInChannel standInSms() {
+        return new StandInChannel("sms");
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    StandInChannel standInCall() {
+        return new StandInChannel("call");
+    }
+
     /** The pages are real here too; what goes to them is noted on the way, and they can be told to be down. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -54,7 +54,15 @@ final class StandInChannel implements Channel {
     @Override
     public ChannelPolicy policy() {
         return new ChannelPolicy(
-                1, 1000, 3, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), !name.equals("x"));
+                1, 1000, 3, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), repeats());
+    }
+
+    private int repeats() {
+        return switch (name) {
+            case "x" -> 0;
+            case "sms", "call" -> 1;
+            default -> ChannelPolicy.ALWAYS;
+        };
     }
 
     @Override

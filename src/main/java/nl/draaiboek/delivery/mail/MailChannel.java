@@ -75,7 +75,7 @@ class MailChannel implements Channel {
                 properties.firstRetry(),
                 properties.longestRetry(),
                 properties.givesUpAfter(),
-                true);
+                ChannelPolicy.ALWAYS);
     }
 
     @Override

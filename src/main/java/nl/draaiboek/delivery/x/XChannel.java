@@ -64,8 +64,7 @@ class XChannel implements Channel {
 
     @Override
     public ChannelPolicy policy() {
-        return new ChannelPolicy(
-                1, 5, 3, Duration.ofSeconds(15), Duration.ofMinutes(2), properties.givesUpAfter(), false);
+        return new ChannelPolicy(1, 5, 3, Duration.ofSeconds(15), Duration.ofMinutes(2), properties.givesUpAfter(), 0);
     }
 
     @Override

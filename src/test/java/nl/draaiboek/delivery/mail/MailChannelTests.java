@@ -192,6 +192,7 @@ class MailChannelTests {
         return new OutgoingMessage(
                 "key-1",
                 1,
+                false,
                 new IncidentCode("INC-2026-0001"),
                 "customers",
                 recipient,

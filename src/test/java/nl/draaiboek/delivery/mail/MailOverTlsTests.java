@@ -161,6 +161,7 @@ class MailOverTlsTests {
         return new OutgoingMessage(
                 "key-1",
                 1,
+                false,
                 new IncidentCode("INC-2026-0001"),
                 "customers",
                 new Recipient("customer:1", "mia@klant.example", "nl", Map.of()),

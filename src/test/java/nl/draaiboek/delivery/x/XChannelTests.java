@@ -181,6 +181,7 @@ class XChannelTests {
             return session.send(new OutgoingMessage(
                     "key-1",
                     1,
+                    false,
                     new IncidentCode("INC-2026-0001"),
                     "customers",
                     new Recipient("account:nl", "nl", "nl", Map.of()),
