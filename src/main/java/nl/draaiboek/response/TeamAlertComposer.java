@@ -12,6 +12,7 @@ import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
+import nl.draaiboek.services.Services;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 class TeamAlertComposer implements Composer {
 
     private final Incidents incidents;
+    private final Services services;
     private final Team team;
     private final TeamTold told;
     private final WhyThisSeverity why;
@@ -33,6 +35,7 @@ class TeamAlertComposer implements Composer {
 
     TeamAlertComposer(
             Incidents incidents,
+            Services services,
             Team team,
             TeamTold told,
             WhyThisSeverity why,
@@ -41,6 +44,7 @@ class TeamAlertComposer implements Composer {
             OfficeHours officeHours,
             @Value("${draaiboek.address:http://localhost:8080}") String address) {
         this.incidents = incidents;
+        this.services = services;
         this.team = team;
         this.told = told;
         this.why = why;
@@ -83,7 +87,7 @@ class TeamAlertComposer implements Composer {
         values.put("because", changed.isPresent() ? why.of(incident.code()) : "");
         values.put("provisional", incident.severity() == null);
         values.put("since", new SpokenTime(language, zone).full(incident.since()));
-        values.put("services", String.join(", ", incident.services()));
+        values.put("services", services.namesOf(incident.services(), language));
         values.put("danger", Boolean.TRUE.equals(incident.danger()));
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
         values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));

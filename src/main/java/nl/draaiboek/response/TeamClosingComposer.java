@@ -13,6 +13,7 @@ import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.SpokenTime;
+import nl.draaiboek.services.Services;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class TeamClosingComposer implements Composer {
 
     private final Incidents incidents;
+    private final Services services;
     private final GatherClosingFacts closingFacts;
     private final Team team;
     private final ResponseTexts texts;
@@ -32,12 +34,14 @@ class TeamClosingComposer implements Composer {
 
     TeamClosingComposer(
             Incidents incidents,
+            Services services,
             GatherClosingFacts closingFacts,
             Team team,
             ResponseTexts texts,
             OfficeHours officeHours,
             @Value("${draaiboek.address:http://localhost:8080}") String address) {
         this.incidents = incidents;
+        this.services = services;
         this.closingFacts = closingFacts;
         this.team = team;
         this.texts = texts;
@@ -68,7 +72,7 @@ class TeamClosingComposer implements Composer {
         values.put("since", moment(incident.since(), language));
         values.put("until", moment(until, language));
         values.put("duration", duration(Duration.between(incident.since(), until), language));
-        values.put("services", String.join(", ", incident.services()));
+        values.put("services", services.namesOf(incident.services(), language));
         values.put("counted", facts.supportCases() != null);
         values.put("cases", String.valueOf(facts.supportCases()));
         values.put("nothingLost", facts.dataLost() == ClosingFacts.DataLost.NO);

@@ -1,10 +1,12 @@
 package nl.draaiboek.services;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads the register. */
 public interface Services {
@@ -29,6 +31,11 @@ public interface Services {
     /** The name in the language, or the id itself when the register does not know it (any more). */
     default String nameOf(String id, String language) {
         return find(id).map(service -> service.nameIn(language)).orElse(id);
+    }
+
+    /** Their names in the language, with a comma and a space between; empty for none. */
+    default String namesOf(Collection<String> ids, String language) {
+        return ids.stream().map(id -> nameOf(id, language)).collect(Collectors.joining(", "));
     }
 
     /**

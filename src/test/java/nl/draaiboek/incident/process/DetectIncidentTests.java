@@ -12,6 +12,7 @@ import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** */
 @ScenarioTest
@@ -50,7 +52,12 @@ class DetectIncidentTests {
     }
 
     @Test
-    void tellsTheTeamAtOnceEachInTheirOwnLanguage() {
+    void tellsTheTeamAtOnceEachInTheirOwnLanguage(@Autowired JdbcClient jdbc) {
+        Company.serve(jdbc, "webhosting");
+        jdbc.sql(
+                        "update draaiboek.service set name_nl = 'Websites van klanten', name_en = 'Customer sites' where id = ?")
+                .param("webhosting")
+                .update();
         var code = story.alert(Severity.ONE);
         scenario.deliver();
 
@@ -66,6 +73,9 @@ class DetectIncidentTests {
                 .isEqualTo("[" + code + "] Ernst 1 (voorlopig): Datacenter Haarlem onbereikbaar");
         assertThat(scenario.mailsTo("daan@waddenhost.example").get(0).subject())
                 .isEqualTo("[" + code + "] Severity 1 (provisional): Datacenter Haarlem onbereikbaar");
+        assertThat(scenario.mailsTo("anouk@waddenhost.example").get(0).text())
+                .contains("Diensten: Websites van klanten\n");
+        assertThat(scenario.mailsTo("daan@waddenhost.example").get(0).text()).contains("Services: Customer sites\n");
         assertThat(story.ends(code, "alert-team")).containsExactly("EndEvent_TeamTold");
     }
 
