@@ -1,8 +1,8 @@
 package nl.draaiboek;
 
+import nl.draaiboek.incident.Links;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
@@ -17,15 +17,16 @@ class SayReady {
 
     private static final Logger LOG = LoggerFactory.getLogger(SayReady.class);
 
-    private final String address;
+    private final Links links;
 
-    SayReady(@Value("${draaiboek.address:http://localhost:8080}") String address) {
-        this.address = address.replaceAll("/+$", "");
+    SayReady(Links links) {
+        this.links = links;
     }
 
     @EventListener(ApplicationReadyEvent.class)
     @Order(Ordered.LOWEST_PRECEDENCE)
     void say() {
+        var address = links.to("");
         if (address.startsWith("http://localhost")) {
             LOG.warn(
                     "Links in mails, posts and feeds lead to {}: set DRAAIBOEK_ADDRESS to where people reach Draaiboek.",

@@ -11,10 +11,10 @@ import java.util.Optional;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.services.Services;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The words of updates from {@link Templates}, one for each kind, state, audience and language. */
@@ -29,7 +29,7 @@ class TemplateTexts implements UpdateTexts {
     private final Services services;
     private final ToldBefore toldBefore;
     private final Clock clock;
-    private final String address;
+    private final Links links;
 
     TemplateTexts(
             Templates templates,
@@ -38,14 +38,14 @@ class TemplateTexts implements UpdateTexts {
             Services services,
             ToldBefore toldBefore,
             Clock clock,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.templates = templates;
         this.settings = settings;
         this.incidents = incidents;
         this.services = services;
         this.toldBefore = toldBefore;
         this.clock = clock;
-        this.address = address.replaceAll("/+$", "");
+        this.links = links;
     }
 
     @Override
@@ -100,7 +100,7 @@ class TemplateTexts implements UpdateTexts {
         values.put("title", inert(incident.title()));
         values.put("state", spoken.state(incident.publicState()));
         values.put("due", spoken.at(due, clock.instant()));
-        values.put("tasklist", address + "/incidents/" + code.value() + "/tasks");
+        values.put("tasklist", links.toTasks(code));
         var template = templates.message(language, "internal", name);
         return new Content(template.subject(values), template.text(values), template.html(values), Map.of());
     }
@@ -180,8 +180,8 @@ class TemplateTexts implements UpdateTexts {
         values.put("doing", inert(words.doing()));
         values.put("wayRound", inert(words.wayRound()));
         values.put("meanwhile", audience == Audience.INTERNAL ? inert(words.meanwhile()) : "");
-        values.put("statusPage", address + "/status");
-        values.put("internalPage", address + "/internal");
+        values.put("statusPage", links.to("/status"));
+        values.put("internalPage", links.to("/internal"));
         values.put("unsubscribe", UNSUBSCRIBE);
         return values;
     }

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.security.SignedLinks;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -20,18 +20,17 @@ public class UnsubscribeLinks {
 
     private final SignedLinks signed;
     private final JdbcClient jdbc;
-    private final String address;
+    private final Links links;
 
-    UnsubscribeLinks(
-            SignedLinks signed, JdbcClient jdbc, @Value("${draaiboek.address:http://localhost:8080}") String address) {
+    UnsubscribeLinks(SignedLinks signed, JdbcClient jdbc, Links links) {
         this.signed = signed;
         this.jdbc = jdbc;
-        this.address = address.replaceAll("/+$", "");
+        this.links = links;
     }
 
     /** The whole address. */
     public String of(String customer) {
-        return address + "/status/unsubscribe/" + signed.sign(PURPOSE, customer);
+        return links.to("/status/unsubscribe/" + signed.sign(PURPOSE, customer));
     }
 
     /** The number of the customer that the last part of such an address was made for; nobody for any other text. */

@@ -11,11 +11,11 @@ import nl.draaiboek.delivery.Notice;
 import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.IncidentClosed;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.intake.ReportJoined;
 import nl.draaiboek.intake.Reporter;
 import nl.draaiboek.intake.Reporters;
 import nl.draaiboek.people.People;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -34,7 +34,7 @@ class AnswerReporters {
     private final DeliveryProgress progress;
     private final Dispatches dispatches;
     private final ResponseTexts texts;
-    private final String address;
+    private final Links links;
 
     AnswerReporters(
             Reporters reporters,
@@ -42,13 +42,13 @@ class AnswerReporters {
             DeliveryProgress progress,
             Dispatches dispatches,
             ResponseTexts texts,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.reporters = reporters;
         this.people = people;
         this.progress = progress;
         this.dispatches = dispatches;
         this.texts = texts;
-        this.address = address;
+        this.links = links;
     }
 
     /** Only by the address that was left: a colleague who reported for somebody else places it themselves, and knows. */
@@ -79,7 +79,7 @@ class AnswerReporters {
         if (recipients.isEmpty()) {
             return;
         }
-        var values = Map.of("code", incident.value(), "title", title, "link", address + "/status");
+        var values = Map.of("code", incident.value(), "title", title, "link", links.to("/status"));
         var contents = texts.contents(message, values);
         dispatches.open(new Notice(
                 incident,

@@ -10,12 +10,12 @@ import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.delivery.Notice;
 import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,7 +32,7 @@ public class AskToConfirmDetails {
     private final ResponseTexts texts;
     private final Clock clock;
     private final ZoneId zone;
-    private final String address;
+    private final Links links;
 
     AskToConfirmDetails(
             Directory directory,
@@ -41,14 +41,14 @@ public class AskToConfirmDetails {
             ResponseTexts texts,
             Clock clock,
             OfficeHours officeHours,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.directory = directory;
         this.people = people;
         this.dispatches = dispatches;
         this.texts = texts;
         this.clock = clock;
         this.zone = officeHours.zone();
-        this.address = address;
+        this.links = links;
     }
 
     /** Which mail somebody gets. */
@@ -80,7 +80,7 @@ public class AskToConfirmDetails {
             send(
                     "confirm-details",
                     recipients,
-                    Map.of("reminder", mail == Mail.REMINDER, "link", address + "/me"),
+                    Map.of("reminder", mail == Mail.REMINDER, "link", links.to("/me")),
                     person);
         }
     }
@@ -101,7 +101,7 @@ public class AskToConfirmDetails {
             send(
                     "details-unconfirmed",
                     told,
-                    Map.of("name", contact.colleague().name(), "link", address + "/me"),
+                    Map.of("name", contact.colleague().name(), "link", links.to("/me")),
                     person);
         }
         return told.stream().map(Recipient::id).toList();

@@ -4,9 +4,9 @@ import java.util.Map;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.intake.Reporters;
 import nl.draaiboek.people.People;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** Tells who reported it why it was closed. */
@@ -17,19 +17,14 @@ class RejectionComposer implements Composer {
     private final ResponseTexts texts;
     private final Reporters reporters;
     private final People people;
-    private final String address;
+    private final Links links;
 
-    RejectionComposer(
-            Incidents incidents,
-            ResponseTexts texts,
-            Reporters reporters,
-            People people,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+    RejectionComposer(Incidents incidents, ResponseTexts texts, Reporters reporters, People people, Links links) {
         this.incidents = incidents;
         this.texts = texts;
         this.reporters = reporters;
         this.people = people;
-        this.address = address;
+        this.links = links;
     }
 
     @Override
@@ -49,7 +44,7 @@ class RejectionComposer implements Composer {
                 "because",
                 because,
                 "link",
-                address + "/status");
+                links.to("/status"));
         var contents = texts.contents("rejection", values);
         return new Composition(
                 contents,

@@ -6,8 +6,8 @@ import java.util.Optional;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.people.People;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,17 +22,13 @@ class TaskReminderComposer implements Composer {
     private final Incidents incidents;
     private final People people;
     private final ResponseTexts texts;
-    private final String address;
+    private final Links links;
 
-    TaskReminderComposer(
-            Incidents incidents,
-            People people,
-            ResponseTexts texts,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+    TaskReminderComposer(Incidents incidents, People people, ResponseTexts texts, Links links) {
         this.incidents = incidents;
         this.people = people;
         this.texts = texts;
-        this.address = address;
+        this.links = links;
     }
 
     @Override
@@ -51,7 +47,7 @@ class TaskReminderComposer implements Composer {
         var values = new HashMap<String, Object>();
         values.put("code", incident.code().value());
         values.put("title", incident.title());
-        values.put("link", address + "/camunda/app/tasklist/");
+        values.put("link", links.to("/camunda/app/tasklist/"));
         TASKS.forEach(one -> values.put(one, one.equals(task)));
         var contents = texts.contents("task-reminder", values);
         var holders = Optional.ofNullable(incident.lead())

@@ -8,12 +8,12 @@ import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
 import nl.draaiboek.services.Services;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +31,7 @@ class TeamAlertComposer implements Composer {
     private final People people;
     private final ResponseTexts texts;
     private final ZoneId zone;
-    private final String address;
+    private final Links links;
 
     TeamAlertComposer(
             Incidents incidents,
@@ -42,7 +42,7 @@ class TeamAlertComposer implements Composer {
             People people,
             ResponseTexts texts,
             OfficeHours officeHours,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.incidents = incidents;
         this.services = services;
         this.team = team;
@@ -51,7 +51,7 @@ class TeamAlertComposer implements Composer {
         this.people = people;
         this.texts = texts;
         this.zone = officeHours.zone();
-        this.address = address;
+        this.links = links;
     }
 
     @Override
@@ -92,7 +92,7 @@ class TeamAlertComposer implements Composer {
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
         values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
         values.put("wider", audience.equals("wider") && incident.lead() == null);
-        values.put("link", address + "/incidents/" + incident.code().value() + "/tasks");
+        values.put("link", links.toTasks(incident.code()));
         return values;
     }
 }

@@ -11,10 +11,10 @@ import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.services.Services;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +30,7 @@ class TeamClosingComposer implements Composer {
     private final Team team;
     private final ResponseTexts texts;
     private final ZoneId zone;
-    private final String address;
+    private final Links links;
 
     TeamClosingComposer(
             Incidents incidents,
@@ -39,14 +39,14 @@ class TeamClosingComposer implements Composer {
             Team team,
             ResponseTexts texts,
             OfficeHours officeHours,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.incidents = incidents;
         this.services = services;
         this.closingFacts = closingFacts;
         this.team = team;
         this.texts = texts;
         this.zone = officeHours.zone();
-        this.address = address;
+        this.links = links;
     }
 
     @Override
@@ -80,7 +80,7 @@ class TeamClosingComposer implements Composer {
         values.put("lossUnknown", facts.dataLost() == ClosingFacts.DataLost.UNKNOWN);
         values.put("lost", facts.lostIn(language));
         values.put("summary", facts.summaryIn(language));
-        values.put("link", address + "/incidents/" + incident.code().value() + "/tasks");
+        values.put("link", links.toTasks(incident.code()));
         return values;
     }
 

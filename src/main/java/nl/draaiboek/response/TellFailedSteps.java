@@ -21,13 +21,13 @@ import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Timestamps;
 import nl.draaiboek.people.People;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -57,7 +57,7 @@ class TellFailedSteps {
     private final ResponseTexts texts;
     private final Clock clock;
     private final ZoneId zone;
-    private final String address;
+    private final Links links;
 
     TellFailedSteps(
             JdbcClient jdbc,
@@ -67,7 +67,7 @@ class TellFailedSteps {
             ResponseTexts texts,
             Clock clock,
             OfficeHours officeHours,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.people = people;
@@ -75,7 +75,7 @@ class TellFailedSteps {
         this.texts = texts;
         this.clock = clock;
         this.zone = officeHours.zone();
-        this.address = address;
+        this.links = links;
     }
 
     /** Who must know of a step of this incident, now. */
@@ -171,7 +171,7 @@ class TellFailedSteps {
         values.put("first", steps.get(0).step());
         values.put("steps", steps.stream().limit(LISTED).map(this::line).collect(Collectors.joining("\n\n")));
         values.put("more", steps.size() > LISTED ? Integer.toString(steps.size() - LISTED) : "");
-        values.put("link", address + "/incidents" + (incident == null ? "" : "/" + incident.code()));
+        values.put("link", incident == null ? links.to("/incidents") : links.toIncident(incident.code()));
         return values;
     }
 
@@ -182,7 +182,7 @@ class TellFailedSteps {
         lines.add(step.why().lines().findFirst().orElse(""));
         if (step.processInstance() != null) {
             lines.add(
-                    address + "/camunda/app/cockpit/default/#/process-instance/" + step.processInstance() + "/runtime");
+                    links.to("/camunda/app/cockpit/default/#/process-instance/" + step.processInstance() + "/runtime"));
         }
         return String.join("\n", lines);
     }

@@ -15,9 +15,9 @@ import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.ExpectedRecoveryChanged;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.People;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,7 @@ class TellRecoveryPassed {
     private final Dispatches dispatches;
     private final ResponseTexts texts;
     private final ZoneId zone;
-    private final String address;
+    private final Links links;
 
     TellRecoveryPassed(
             Incidents incidents,
@@ -43,13 +43,13 @@ class TellRecoveryPassed {
             Dispatches dispatches,
             ResponseTexts texts,
             OfficeHours officeHours,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.incidents = incidents;
         this.people = people;
         this.dispatches = dispatches;
         this.texts = texts;
         this.zone = officeHours.zone();
-        this.address = address;
+        this.links = links;
     }
 
     @EventListener
@@ -80,7 +80,7 @@ class TellRecoveryPassed {
                 "code", code.value(),
                 "title", incident.title(),
                 "expected", CLOCK.format(passed.atZone(zone)),
-                "link", address + "/incidents/" + code + "/tasks");
+                "link", links.toTasks(code));
         var contents = texts.contents("recovery-passed", values);
         return new Notice(
                 code,

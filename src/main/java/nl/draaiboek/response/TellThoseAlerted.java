@@ -18,9 +18,9 @@ import nl.draaiboek.incident.IncidentMerged;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentRejected;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.SeverityChanged;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -43,7 +43,7 @@ class TellThoseAlerted {
     private final DeliveryProgress progress;
     private final Dispatches dispatches;
     private final ResponseTexts texts;
-    private final String address;
+    private final Links links;
 
     TellThoseAlerted(
             Incidents incidents,
@@ -53,7 +53,7 @@ class TellThoseAlerted {
             DeliveryProgress progress,
             Dispatches dispatches,
             ResponseTexts texts,
-            @Value("${draaiboek.address:http://localhost:8080}") String address) {
+            Links links) {
         this.incidents = incidents;
         this.record = record;
         this.told = told;
@@ -61,7 +61,7 @@ class TellThoseAlerted {
         this.progress = progress;
         this.dispatches = dispatches;
         this.texts = texts;
-        this.address = address;
+        this.links = links;
     }
 
     @EventListener
@@ -142,7 +142,7 @@ class TellThoseAlerted {
         var values = new HashMap<String, Object>();
         values.put("code", incident.code().value());
         values.put("title", incident.title());
-        values.put("link", address + "/incidents/" + incident.code());
+        values.put("link", links.toIncident(incident.code()));
         return values;
     }
 

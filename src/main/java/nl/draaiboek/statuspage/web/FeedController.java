@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.statuspage.PageName;
 import nl.draaiboek.statuspage.PageUpdate;
 import nl.draaiboek.statuspage.Pages;
@@ -32,20 +33,20 @@ class FeedController {
 
     private final Pages pages;
     private final StatusBoard board;
-    private final PublicAddress address;
+    private final Links links;
     private final MessageSource messages;
 
-    FeedController(Pages pages, StatusBoard board, PublicAddress address, MessageSource messages) {
+    FeedController(Pages pages, StatusBoard board, Links links, MessageSource messages) {
         this.pages = pages;
         this.board = board;
-        this.address = address;
+        this.links = links;
         this.messages = messages;
     }
 
     @GetMapping(path = "/status/history.atom", produces = "application/atom+xml;charset=UTF-8")
     ResponseEntity<String> feed(Locale locale) throws FeedException {
         var feed = new Feed("atom_1.0");
-        feed.setId(address.of("/status/history.atom?lang=" + locale.getLanguage()));
+        feed.setId(links.to("/status/history.atom?lang=" + locale.getLanguage()));
         feed.setTitle(messages.getMessage("status.title", null, locale));
         feed.setLanguage(locale.getLanguage());
         var author = new Person();
@@ -92,7 +93,7 @@ class FeedController {
     }
 
     private String host() {
-        var host = URI.create(address.of("/")).getHost();
+        var host = URI.create(links.to("/")).getHost();
         return host == null ? "localhost" : host;
     }
 
@@ -100,7 +101,7 @@ class FeedController {
         var link = new Link();
         link.setRel(rel);
         link.setType(type);
-        link.setHref(address.of(path));
+        link.setHref(links.to(path));
         return link;
     }
 

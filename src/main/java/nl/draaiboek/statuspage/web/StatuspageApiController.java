@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.services.ServiceState;
 import nl.draaiboek.services.Services;
@@ -54,7 +55,7 @@ class StatuspageApiController {
     private final StatusBoard board;
     private final Pages pages;
     private final Services services;
-    private final PublicAddress address;
+    private final Links links;
     private final Clock clock;
     private final String name;
 
@@ -62,13 +63,13 @@ class StatuspageApiController {
             StatusBoard board,
             Pages pages,
             Services services,
-            PublicAddress address,
+            Links links,
             Clock clock,
             @Value("${draaiboek.status-page.name:Draaiboek}") String name) {
         this.board = board;
         this.pages = pages;
         this.services = services;
-        this.address = address;
+        this.links = links;
         this.clock = clock;
         this.name = name;
     }
@@ -139,7 +140,7 @@ class StatuspageApiController {
                         .max(Instant::compareTo))
                 .orElse(Instant.EPOCH);
         var body = new LinkedHashMap<String, Object>();
-        body.put("page", new Page(pageId(), name, address.of("/status"), PageTimes.ZONE.getId(), ISO.format(updated)));
+        body.put("page", new Page(pageId(), name, links.to("/status"), PageTimes.ZONE.getId(), ISO.format(updated)));
         return body;
     }
 
@@ -227,7 +228,7 @@ class StatuspageApiController {
                 incident.monitoringSince().map(ISO::format).orElse(null),
                 incident.resolvedAt().map(ISO::format).orElse(null),
                 impact(incident.severity()),
-                address.of("/status/incidents/" + incident.code()),
+                links.to("/status/incidents/" + incident.code()),
                 ISO.format(incident.since()),
                 pageId(),
                 incident.updates().stream()
