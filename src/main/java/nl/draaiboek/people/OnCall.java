@@ -1,12 +1,8 @@
 package nl.draaiboek.people;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +15,7 @@ public class OnCall {
     private final JdbcClient jdbc;
     private final ZoneId zone;
 
-    OnCall(JdbcClient jdbc, @Value("${draaiboek.office-hours.zone:Europe/Amsterdam}") ZoneId zone) {
+    OnCall(JdbcClient jdbc, @Value("${draaiboek.zone:Europe/Amsterdam}") ZoneId zone) {
         this.jdbc = jdbc;
         this.zone = zone;
     }
@@ -51,13 +47,13 @@ public class OnCall {
                         """
                 select place, rank, person, starts_at, ends_at from draaiboek.on_call_shift
                 where schedule = ? and ends_at > ? and starts_at < ? order by number""")
-                .params(schedule, utc(from), utc(to))
+                .params(schedule, Calendars.utc(from), Calendars.utc(to))
                 .query((row, number) -> new Shift(
                         row.getInt("place"),
                         row.getInt("rank"),
                         row.getString("person"),
-                        moment(row, "starts_at"),
-                        moment(row, "ends_at")))
+                        Calendars.known(row, "starts_at"),
+                        Calendars.known(row, "ends_at")))
                 .list();
     }
 
@@ -66,12 +62,12 @@ public class OnCall {
                         """
                 select person, substitute, starts_at, ends_at from draaiboek.shift_swap
                 where state = 'ACCEPTED' and schedule = ? and ends_at > ? and starts_at < ? order by settled_at, id""")
-                .params(schedule, utc(from), utc(to))
+                .params(schedule, Calendars.utc(from), Calendars.utc(to))
                 .query((row, number) -> new Roster.Swapped(
                         row.getString("person"),
                         row.getString("substitute"),
-                        moment(row, "starts_at"),
-                        moment(row, "ends_at")))
+                        Calendars.known(row, "starts_at"),
+                        Calendars.known(row, "ends_at")))
                 .list();
     }
 
@@ -91,13 +87,5 @@ public class OnCall {
                             last == null ? LocalDate.MAX : last);
                 })
                 .list();
-    }
-
-    private static Instant moment(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static OffsetDateTime utc(Instant moment) {
-        return moment.atOffset(ZoneOffset.UTC);
     }
 }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -84,6 +85,29 @@ record Roster(List<Shift> shifts, List<Swapped> swaps, List<Away> absences, Zone
             starts = ends;
         }
         return List.copyOf(found);
+    }
+
+    /** Somebody is on call without a break, as the calendars and swaps say; also who is away. */
+    record Turn(String person, Instant starts, Instant ends) {}
+
+    /** The turns of each between these moments, also of who is away or has left, by their beginning. */
+    List<Turn> turnsOfEach(Instant from, Instant to) {
+        var present = new Roster(shifts, swaps, List.of(), zone);
+        var running = new LinkedHashMap<String, Instant>();
+        var turns = new ArrayList<Turn>();
+        for (var stretch : present.stretches(from, to)) {
+            running.entrySet().removeIf(turn -> {
+                var over = !stretch.people().contains(turn.getKey());
+                if (over) {
+                    turns.add(new Turn(turn.getKey(), turn.getValue(), stretch.starts()));
+                }
+                return over;
+            });
+            stretch.people().forEach(person -> running.putIfAbsent(person, stretch.starts()));
+        }
+        running.forEach((person, starts) -> turns.add(new Turn(person, starts, to)));
+        turns.sort(Comparator.comparing(Turn::starts));
+        return List.copyOf(turns);
     }
 
     /** When nobody is on call. */

@@ -177,6 +177,12 @@ class AccessRules {
                         .requestMatchers(under("/register/people"))
                         .hasAnyAuthority(
                                 plus("incidentManagers", "techLeads", "communicators", "managers", "processOwners"))
+                        .requestMatchers(under("/register/on-call/address"))
+                        .hasAnyAuthority(ADMINISTRATORS)
+                        .requestMatchers(under("/register/on-call/edit"))
+                        .hasAnyAuthority(plus("managers", "processOwners"))
+                        .requestMatchers(under("/register/on-call"))
+                        .hasAnyAuthority(AT_AN_INCIDENT)
                         .requestMatchers(under("/plan"))
                         .hasAnyAuthority(plus("processOwners", "managers"))
                         .anyRequest()

@@ -21,12 +21,13 @@ class Navigation {
             "/incidents",
             "/register/services",
             "/register/people",
+            "/register/on-call",
             "/register/customers",
             "/outbox",
             "/plan",
             "/camunda/app/tasklist/");
 
-    private static final Pattern PAGE = Pattern.compile(".*/([a-z]+)/?");
+    private static final Pattern PAGE = Pattern.compile(".*/([a-z-]+)/?");
 
     private final ObjectProvider<WebInvocationPrivilegeEvaluator> rights;
 

@@ -41,6 +41,7 @@ class DemoConfiguration {
         var context = started.getApplicationContext();
         Company.hire(context.getBean(IdentityService.class));
         context.getBean(ImportPeople.class).run(Company.sheet("people.csv"), "admin");
+        DemoSchedules.fill(context);
         context.getBean(ImportServices.class).run(Company.sheet("services.csv"), "admin");
         context.getBean(ImportCustomers.class).run(Company.sheet("customers.csv"), false, "admin");
     }
