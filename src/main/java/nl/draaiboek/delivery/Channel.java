@@ -1,5 +1,7 @@
 package nl.draaiboek.delivery;
 
+import java.util.Optional;
+
 /**
  * A way out of the house: mail, X, the status page. A service task in a diagram names it as its topic. One bean a channel;
  * a channel without settings is off and says so.
@@ -14,6 +16,16 @@ public interface Channel {
 
     /** How it wants to be treated. */
     ChannelPolicy policy();
+
+    /** Whether a message is still sent when its service task has gone another way meanwhile: a text yes, a call no. */
+    default boolean worthItLate() {
+        return true;
+    }
+
+    /** What fails although the channel works, because something else took over; in words for an administrator. */
+    default Optional<String> trouble() {
+        return Optional.empty();
+    }
 
     /** Opens what is kept open between messages. Used by one thread; closed after any error that is not about an address. */
     Session open();

@@ -28,7 +28,8 @@ class ChannelHealth extends AbstractHealthIndicator {
         health.up();
         for (var channel : channels.all()) {
             var readiness = channel.readiness();
-            var trouble = readiness.on() ? progress.trouble(channel.name()) : Optional.<String>empty();
+            var trouble =
+                    readiness.on() ? progress.trouble(channel.name()).or(channel::trouble) : Optional.<String>empty();
             trouble.ifPresent(why -> health.status(DEGRADED));
             health.withDetail(channel.name(), readiness.on() ? trouble.orElse("on") : "off: " + readiness.why());
         }

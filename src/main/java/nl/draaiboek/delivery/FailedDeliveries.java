@@ -29,9 +29,10 @@ public class FailedDeliveries {
         this.record = record;
     }
 
-    /** Who was not reached and is not yet dealt with. */
+    /** Who was not reached and is not yet dealt with. Of a telephone number two digits are shown: a form is kept for years. */
     public List<Failed> of(UUID dispatch) {
-        return jdbc.sql("select number, recipient, address, state, coalesce(why, '') why from draaiboek.delivery where"
+        return jdbc.sql("select number, recipient, case when channel in ('sms', 'call') then '…' || right(address, 2)"
+                        + " else address end address, state, coalesce(why, '') why from draaiboek.delivery where"
                         + UNREACHED + "order by number limit 500")
                 .param("dispatch", dispatch)
                 .query(Failed.class)
@@ -48,6 +49,14 @@ public class FailedDeliveries {
         var reopened = reopen(dispatch, null, null);
         note(dispatch, "delivery.retried", person, Map.of("addresses", reopened));
         return reopened;
+    }
+
+    /** Whether another address may be given. A telephone number stands in the directory and nowhere else. */
+    public boolean takesAnotherAddress(UUID dispatch) {
+        return jdbc.sql("select channel not in ('sms', 'call') from draaiboek.dispatch where id = ?")
+                .param(dispatch)
+                .query(Boolean.class)
+                .single();
     }
 
     /**

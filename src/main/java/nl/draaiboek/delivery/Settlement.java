@@ -131,7 +131,8 @@ class Settlement {
             outbox.settleLater(dispatch.id(), LATER);
             return false;
         }
-        var readiness = channels.get(dispatch.channel()).readiness();
+        var channel = channels.get(dispatch.channel());
+        var readiness = channel.readiness();
         var why = readiness.on()
                 ? states.of(dispatch.channel())
                         .map(ChannelStates.ChannelState::why)
@@ -140,10 +141,11 @@ class Settlement {
         var details = describe(dispatch);
         details.put("why", why);
         details.put("waiting", dispatch.remaining());
-        if (readiness.on()) {
+        if (readiness.on() && channel.worthItLate()) {
             outbox.moveTo(dispatch.id(), "given-up");
         } else {
-            outbox.cancelRows(dispatch.id(), "The channel is off. " + why);
+            outbox.cancelRows(
+                    dispatch.id(), (readiness.on() ? "Later it is of no use. " : "The channel is off. ") + why);
             outbox.moveTo(dispatch.id(), "cancelled");
         }
         note(dispatch, "dispatch.given-up", details);

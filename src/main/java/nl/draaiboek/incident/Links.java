@@ -10,7 +10,7 @@ public class Links {
     private final String house;
 
     /** @param address where people reach us, with or without a slash at its end */
-    Links(@Value("${draaiboek.address}") String address) {
+    public Links(@Value("${draaiboek.address}") String address) {
         this.house = address.strip().replaceAll("/+$", "");
     }
 

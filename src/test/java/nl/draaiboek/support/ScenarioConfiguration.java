@@ -12,7 +12,7 @@ import org.springframework.core.annotation.Order;
 
 @org.springframework.context.annotation.Profile("test")
 @TestConfiguration(proxyBeanMethods = false)
-@Import(SendingProcess.class)
+@Import({SendingProcess.class, PhoneEvents.class})
 class ScenarioConfiguration {
 
     @Bean

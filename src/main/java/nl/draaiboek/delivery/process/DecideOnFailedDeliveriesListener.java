@@ -42,6 +42,11 @@ class DecideOnFailedDeliveriesListener implements TaskListener {
     }
 
     private void sendTo(UUID dispatch, Object number, Answers answers, String person) {
+        if (!failed.takesAnotherAddress(dispatch)) {
+            throw new InvalidAnswer(
+                    "next",
+                    "A telephone number is not typed here: correct it in the directory, and reach them another way now.");
+        }
         var address = answers.required("address", 254, "Type the other address.");
         if (!(number instanceof Number n) || !failed.sendTo(dispatch, n.intValue(), address, person)) {
             throw new InvalidAnswer("number", "Type the number of a row in the table.");

@@ -43,13 +43,14 @@ class OutboxController {
     }
 
     private State state(String name) {
-        var readiness = channels.get(name).readiness();
+        var channel = channels.get(name);
+        var readiness = channel.readiness();
         if (!readiness.on()) {
             return new State(name, "off", readiness.why());
         }
         return progress.trouble(name)
                 .map(why -> new State(name, "down", why))
-                .orElseGet(() -> new State(name, "on", ""));
+                .orElseGet(() -> new State(name, "on", channel.trouble().orElse("")));
     }
 
     /** @param state {@code on}, {@code off} or {@code down} */
