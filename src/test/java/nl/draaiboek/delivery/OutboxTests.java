@@ -123,6 +123,26 @@ class OutboxTests {
         assertThat(rows("state = 'open'")).isEqualTo(2);
     }
 
+    /** a call about what was at three would wake somebody at five. */
+    @Test
+    void aCallThatCouldNotBeMadeInTimeIsNotMadeLater() {
+        scenario.channelDown("call", true);
+        sending.start(incident, "call", "+31612345699");
+        scenario.deliver();
+        scenario.clock().advance(Duration.ofMinutes(3));
+        scenario.deliver();
+        scenario.clock().advance(Duration.ofMinutes(3));
+        scenario.deliver();
+        assertThat(sending.endedAt(incident)).isEqualTo("EndEvent_OtherWay");
+
+        scenario.channelDown("call", false);
+        scenario.clock().advance(Duration.ofMinutes(5));
+        scenario.deliver();
+
+        assertThat(scenario.posts("call")).isEmpty();
+        assertThat(rows("state = 'cancelled'")).isEqualTo(1);
+    }
+
     @Test
     void aChannelThatComesBackInTimeLosesNothingAndTakesNoOtherWay() {
         scenario.mailGoesOut();

@@ -22,10 +22,10 @@ import org.springframework.security.web.SecurityFilterChain;
 /** What the demo adds to the program. */
 @Profile("demo")
 @Configuration(proxyBeanMethods = false)
-@Import(DemoPages.class)
+@Import({DemoPages.class, DemoPhones.class})
 class DemoConfiguration {
 
-    /** The pages that show caught mail and posts; they exist in the demo alone. */
+    /** The pages that show caught mail, posts and phones; they exist in the demo alone. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain demoPagesAreOpen(HttpSecurity http) throws Exception {

@@ -162,7 +162,7 @@ class DemoPages {
         return "";
     }
 
-    private static String at(Instant moment) {
+    static String at(Instant moment) {
         return MOMENT.format(moment);
     }
 
@@ -170,7 +170,7 @@ class DemoPages {
         return text == null ? "" : HtmlUtils.htmlEscape(text);
     }
 
-    private static String page(String title, String body) {
+    static String page(String title, String body) {
         return """
                 <!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content="width=device-width">
                 <title>%1$s</title><style>:root{color-scheme:light dark}body{font:16px system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}

@@ -29,6 +29,7 @@ final class DemoWelcome {
                    Status page   http://localhost:%1$d/status
                    Mail sent     http://localhost:%1$d/demo/mail
                    Posts on X    http://localhost:%1$d/demo/x
+                   Phones        http://localhost:%1$d/demo/phones
 
                  Everyone's password is demo:
                    anouk    leads incidents      bram    technical lead     chaima  communicator

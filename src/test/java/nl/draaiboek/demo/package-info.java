@@ -1,4 +1,4 @@
-/** Draaiboek to try: the real program with a demo company, a mail catcher and a stand-in for X. */
+/** Draaiboek to try: the real program with a demo company, a mail catcher and stand-ins for X and Twilio. */
 @NullMarked
 package nl.draaiboek.demo;
 

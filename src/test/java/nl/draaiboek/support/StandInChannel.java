@@ -57,6 +57,11 @@ final class StandInChannel implements Channel {
                 1, 1000, 3, Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(2), repeats());
     }
 
+    @Override
+    public boolean worthItLate() {
+        return !name.equals("call");
+    }
+
     private int repeats() {
         return switch (name) {
             case "x" -> 0;

@@ -252,7 +252,10 @@ class GatewayTests {
 
     private static Readiness readiness(
             PhoneSettings.Twilio twilio, Map<String, GatewaySettings> gateways, List<String> order, String from) {
-        return new Phone(twilio, gateways, order, from).sms().channel().readiness();
+        return new Phone(twilio, gateways, order, from, new nl.draaiboek.incident.Links(Phone.ADDRESS))
+                .sms()
+                .channel()
+                .readiness();
     }
 
     private Phone both() {

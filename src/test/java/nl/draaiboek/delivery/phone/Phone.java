@@ -39,14 +39,19 @@ final class Phone {
     private final Channel call;
 
     Phone(PhoneSettings.Twilio twilio, Map<String, GatewaySettings> gateways) {
-        this(twilio, gateways, List.of(), "Waddenhost");
+        this(twilio, gateways, new Links(ADDRESS));
+    }
+
+    Phone(PhoneSettings.Twilio twilio, Map<String, GatewaySettings> gateways, Links links) {
+        this(twilio, gateways, List.of(), "Waddenhost", links);
     }
 
     Phone(
             PhoneSettings.Twilio twilio,
             Map<String, GatewaySettings> gateways,
             List<String> order,
-            @Nullable String smsFrom) {
+            @Nullable String smsFrom,
+            Links links) {
         clock.set(NOW);
         var settings = new PhoneSettings(
                 twilio,
@@ -72,7 +77,7 @@ final class Phone {
                         Duration.ofSeconds(20),
                         gateways));
         var channels = new PhoneChannels(settings, clock);
-        var addresses = new CallBackAddresses(new Links(ADDRESS), clock);
+        var addresses = new CallBackAddresses(links, clock);
         this.sms = channels.smsChannel(addresses, figures);
         this.call = channels.callChannel(addresses);
     }
