@@ -28,6 +28,7 @@ import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.OutgoingMessage;
 import nl.draaiboek.delivery.SendingProcess;
 import nl.draaiboek.delivery.SmsReceived;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Links;
 import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.PhoneEvents;
@@ -75,6 +76,9 @@ class HookTests {
 
     @Autowired
     Links links;
+
+    @Autowired
+    IncidentRecord record;
 
     @Autowired
     MeterRegistry figures;
@@ -220,6 +224,18 @@ class HookTests {
 
         assertThat(events.heard())
                 .containsExactly(new MessageFailed(sms.key(), "Twilio reports undelivered, error 30003."));
+        assertThat(jdbc.sql("select d.state || ' ' || p.delivered || ' ' || p.failed from draaiboek.delivery d join"
+                                + " draaiboek.dispatch p on p.id = d.dispatch")
+                        .query(String.class)
+                        .single())
+                .as("no longer counted as delivered")
+                .isEqualTo("failed 0 1");
+        assertThat(record.of(java.util.Objects.requireNonNull(sms.incident())))
+                .filteredOn(entry -> entry.kind().equals("delivery.not-arrived"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("why", "Twilio reports undelivered, error 30003.")
+                        .doesNotContainValue(NUMBER));
     }
 
     @Test

@@ -57,6 +57,7 @@ final class Kannel implements AutoCloseable {
                 group = smsbox
                 bearerbox-host = 127.0.0.1
                 sendsms-port = %3$d
+                mo-recode = true
                 log-file = "%5$s/smsbox.log"
                 log-level = 0
 

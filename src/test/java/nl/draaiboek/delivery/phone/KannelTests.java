@@ -68,12 +68,15 @@ class KannelTests {
                 assertThat(sms.text()).isEqualTo("ack inc-2026-0001");
                 assertThat(sms.provider()).isEqualTo("kannel");
             });
+            kannel.send("31612345601 13013 ucs2 %00a%00c%00k%00+%00B%00e%00l%00g%00i%00%EB");
+            await(() -> events.heard().size() == 2);
+            assertThat(((SmsReceived) events.heard().get(1)).text()).isEqualTo("ack België");
             await(() -> kannel.told("/hooks/sms/kannel/status"));
             assertThat(jdbc.sql("select count(*) from draaiboek.call_back")
                             .query(Integer.class)
                             .single())
                     .as("that it was delivered is no news")
-                    .isEqualTo(1);
+                    .isEqualTo(2);
         }
     }
 
