@@ -20,6 +20,7 @@ class ProgramBenchmark {
                     String.format(Locale.ROOT, "%.1f s", program.startedIn().toMillis() / 1e3),
                     "once, nothing warmed up",
                     "");
+            new CalendarFigures().measure(figures);
             new MailFigures(program).measure(figures);
             new IntakeFigures(program).measure(figures);
             new IncidentFigures(program).measure(figures);
