@@ -99,6 +99,17 @@ class EngineConfiguration {
         };
     }
 
+    /** Tasklist, Modeler and our pages all ask the engine whether a password is right. */
+    @Bean
+    ProcessEnginePlugin passwordsOfElsewhere(ObjectProvider<OutsidePasswords> outside) {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                configuration.setIdentityProviderSessionFactory(new PasswordsOfElsewhere(outside));
+            }
+        };
+    }
+
     /** What happens in a process is told to who keeps the record. */
     @Bean
     ProcessEnginePlugin tellsSteps(ApplicationEventPublisher events) {

@@ -83,6 +83,10 @@ public class ImportPeople {
         for (var contact : sheet.contacts()) {
             change(before.remove(contact.colleague().id()), contact).ifPresent(found::add);
         }
+        var elsewhere = keptElsewhere(found);
+        if (!elsewhere.isEmpty()) {
+            return new Preview(elsewhere, List.of(), 0, List.of());
+        }
         return new Preview(
                 List.of(), List.copyOf(found), sheet.contacts().size() - found.size(), List.copyOf(before.keySet()));
     }
@@ -113,6 +117,21 @@ public class ImportPeople {
             changes.note(change.contact().colleague().id(), actor, change.inWords());
         }
         return preview;
+    }
+
+    /** What a sheet cannot change, because LDAP says so. */
+    private List<Problem> keptElsewhere(List<Change> changes) {
+        return colleagues.keptHere()
+                ? List.of()
+                : changes.stream()
+                        .filter(change -> change.isNew()
+                                || change.differences().stream().anyMatch(d -> OF_THE_LOGIN.contains(d.column())))
+                        .map(change -> new Problem(
+                                0,
+                                change.isNew() ? "id" : "",
+                                "Logins, names, mail addresses and groups are kept in LDAP; change '" + change.id()
+                                        + "' there, and leave those columns out here."))
+                        .toList();
     }
 
     /** @param before null for who is new */

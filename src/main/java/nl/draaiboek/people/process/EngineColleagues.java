@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nl.draaiboek.people.Colleague;
 import nl.draaiboek.people.Colleagues;
+import nl.draaiboek.people.ldap.LdapSettings;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -23,9 +24,11 @@ class EngineColleagues implements Colleagues {
     private static final String LANGUAGE = "language";
 
     private final IdentityService identity;
+    private final LdapSettings ldap;
 
-    EngineColleagues(@Lazy IdentityService identity) {
+    EngineColleagues(@Lazy IdentityService identity, LdapSettings ldap) {
         this.identity = identity;
+        this.ldap = ldap;
     }
 
     @Override
@@ -54,11 +57,31 @@ class EngineColleagues implements Colleagues {
 
     @Override
     public boolean keptHere() {
-        return !identity.isReadOnly();
+        return !ldap.on();
     }
 
     @Override
     public void save(Colleague colleague) {
+        if (keptHere()) {
+            write(colleague);
+        } else {
+            var known = find(colleague.id());
+            if (!known.map(one -> sameLogin(one, colleague)).orElse(false)) {
+                throw new IllegalStateException(
+                        "Logins are kept in LDAP: " + colleague.id() + " is to be changed there.");
+            }
+            identity.setUserInfo(colleague.id(), LANGUAGE, colleague.language());
+        }
+    }
+
+    private static boolean sameLogin(Colleague one, Colleague other) {
+        return one.name().equals(other.name())
+                && one.mail().equals(other.mail())
+                && one.groups().equals(other.groups());
+    }
+
+    /** As {@link #save}, also where another directory keeps logins: for who copies them from there. */
+    void write(Colleague colleague) {
         var known = identity.createUserQuery().userId(colleague.id()).singleResult();
         var user = known == null ? identity.newUser(colleague.id()) : known;
         user.setFirstName(colleague.firstName());
