@@ -72,7 +72,8 @@ public class Dispatches {
     @Transactional(propagation = Propagation.MANDATORY)
     public UUID open(Notice notice) {
         var channel = channels.get(notice.channel());
-        var id = outbox.insert(notice, channel.policy().givesUpAfter());
+        var givesUpAfter = notice.givesUpAfter() == null ? channel.policy().givesUpAfter() : notice.givesUpAfter();
+        var id = outbox.insert(notice, givesUpAfter);
         outbox.supersede(id);
         if (notice.incident() != null) {
             record.append(
@@ -121,6 +122,17 @@ public class Dispatches {
         details.putAll(outbox.digest(dispatch.id()));
         record.append(
                 Objects.requireNonNull(dispatch.incident()), "dispatch.cancelled", IncidentRecord.DRAAIBOEK, details);
+    }
+
+    /** Ends what still waits of a notice: it need not be sent any more. What is being sent at this moment may still arrive. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(UUID notice, String why) {
+        outbox.lock(notice)
+                .filter(dispatch -> dispatch.task().isNone() && dispatch.remaining() > 0)
+                .ifPresent(dispatch -> {
+                    outbox.cancelRows(dispatch.id(), why);
+                    outbox.moveTo(dispatch.id(), "cancelled");
+                });
     }
 
     private Composer composer(NewDispatch dispatch) {

@@ -104,6 +104,8 @@ class Settlement {
         details.putAll(outbox.digest(dispatch.id()));
         note(dispatch, kind, details);
         if (dispatch.task().isNone()) {
+            events.publishEvent(
+                    new NoticeSettled(dispatch.id(), dispatch.channel(), dispatch.message(), dispatch.delivered() > 0));
             return true;
         }
         events.publishEvent(new DispatchSettled(
@@ -151,6 +153,8 @@ class Settlement {
         note(dispatch, "dispatch.given-up", details);
         if (waited) {
             tasks.channelUnavailable(dispatch.task(), why);
+        } else {
+            events.publishEvent(new NoticeSettled(dispatch.id(), dispatch.channel(), dispatch.message(), false));
         }
         return true;
     }

@@ -24,8 +24,8 @@ import org.w3c.dom.Element;
 final class TableRules {
 
     /** Columns that came later than the tables of some owners, and without which the program knows what to do. */
-    private static final Set<String> OPTIONAL =
-            Set.of("announcePossibleAfter", "announceUnledAfter", "closingWordsWithin");
+    private static final Set<String> OPTIONAL = Set.of(
+            "announcePossibleAfter", "announceUnledAfter", "closingWordsWithin", "nextWayAfter", "roundAgainAfter");
 
     private static final Set<String> ONE_ROW = Set.of("", "UNIQUE", "FIRST", "ANY");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");

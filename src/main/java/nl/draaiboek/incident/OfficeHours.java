@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param from opens, wall clock
  * @param to closes, wall clock, later than {@code from}
- * @param closedOn days on which it stays closed, such as {@code 2026-12-25}
+ * @param closedOn more days on which it stays closed, such as {@code 2026-12-24}
+ * @param holidays whose public holidays are kept
  */
 @ConfigurationProperties("draaiboek.office-hours")
 public record OfficeHours(
@@ -25,7 +26,8 @@ public record OfficeHours(
         @DefaultValue("09:00") LocalTime from,
         @DefaultValue("17:30") LocalTime to,
         @DefaultValue({"MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"}) Set<DayOfWeek> days,
-        @DefaultValue List<LocalDate> closedOn) {
+        @DefaultValue List<LocalDate> closedOn,
+        @DefaultValue("NL") Holidays holidays) {
 
     public OfficeHours {
         if (!from.isBefore(to) || days.isEmpty()) {
@@ -78,7 +80,7 @@ public record OfficeHours(
     }
 
     private boolean working(LocalDate day) {
-        return days.contains(day.getDayOfWeek()) && !closedOn.contains(day);
+        return days.contains(day.getDayOfWeek()) && !closedOn.contains(day) && !holidays.holds(day);
     }
 
     private static ZonedDateTime later(ZonedDateTime one, ZonedDateTime other) {

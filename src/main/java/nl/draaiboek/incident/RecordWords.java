@@ -34,7 +34,19 @@ public class RecordWords {
     private static final int LONGEST = 300;
 
     private static final Set<String> PERSONS = Set.of(
-            "assignee", "by", "from", "lead", "of", "owner", "person", "techLead", "communicationsManager", "writer");
+            "assignee",
+            "backup",
+            "by",
+            "first",
+            "from",
+            "lead",
+            "manager",
+            "of",
+            "owner",
+            "person",
+            "techLead",
+            "communicationsManager",
+            "writer");
 
     private final People people;
     private final ZoneId zone;

@@ -24,19 +24,19 @@ import org.springframework.web.util.HtmlUtils;
  * the text. A name that is not given is an error, and no value is ever read as a template or as markup.
  */
 @Component
-class ResponseTexts {
+public class ResponseTexts {
 
     private final Map<String, String> sources = new ConcurrentHashMap<>();
 
     /** In each language that colleagues have. */
-    Map<String, Content> contents(String name, Function<String, ? extends Map<String, ?>> values) {
+    public Map<String, Content> contents(String name, Function<String, ? extends Map<String, ?>> values) {
         return Stream.of("nl", "en")
                 .collect(Collectors.toMap(
                         language -> language, language -> content(name, language, values.apply(language))));
     }
 
     /** The same values in each. */
-    Map<String, Content> contents(String name, Map<String, ?> values) {
+    public Map<String, Content> contents(String name, Map<String, ?> values) {
         return contents(name, language -> values);
     }
 

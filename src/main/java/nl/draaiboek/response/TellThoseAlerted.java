@@ -34,7 +34,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class TellThoseAlerted {
 
-    private static final List<String> CALLS = List.of("team-alert");
+    private static final List<String> CALLS = List.of("team-alert", "page");
 
     private final Incidents incidents;
     private final IncidentRecord record;
@@ -146,11 +146,12 @@ class TellThoseAlerted {
         return values;
     }
 
-    /** Who was called about these, each address once. */
+    /** Who was called about these by mail, each address once; who was paged by phone alone sees it behind the link. */
     private List<Recipient> called(List<IncidentCode> codes) {
         var called = new LinkedHashMap<String, Recipient>();
         codes.stream()
                 .flatMap(code -> progress.recipients(code, CALLS).stream())
+                .filter(recipient -> recipient.address().contains("@"))
                 .forEach(recipient -> called.putIfAbsent(recipient.address(), recipient));
         return List.copyOf(called.values());
     }

@@ -1,7 +1,7 @@
 /**
- * Who leads, which roles are taken, and what the team was told (R-5, R-6).
+ * Who is paged, who leads, which roles are taken, and what the team was told (R-5, R-6).
  */
-@ApplicationModule(allowedDependencies = {"incident", "intake", "services", "people", "delivery", "engine"})
+@ApplicationModule(allowedDependencies = {"incident", "intake", "services", "people", "delivery", "engine", "security"})
 @NullMarked
 package nl.draaiboek.response;
 

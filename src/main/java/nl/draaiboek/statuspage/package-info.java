@@ -12,6 +12,7 @@
             "people",
             "intake",
             "response",
+            "response :: paging",
             "delivery",
             "engine"
         })

@@ -125,6 +125,8 @@ final class Points {
                     List.of("mailTeam", "mailEmployees", "internalPage", "postOnX", "mailCustomers", "statusPage")) {
                 variables.put(channel, "yes");
             }
+            variables.put("purpose", "detected");
+            variables.put("page", page(standing.incident()));
             if (!standing.twin()) {
                 variables.put(VARIABLE, standing.point());
             }
@@ -136,6 +138,16 @@ final class Points {
         } catch (RuntimeException e) {
             ChildProgram.tell("FAILED " + standing.point() + ": " + e);
         }
+    }
+
+    /** Of the incident, where it has one. */
+    private String page(String incident) {
+        return jdbc.sql("select id from draaiboek.page where incident = ? order by id limit 1")
+                .param(incident)
+                .query(Long.class)
+                .optional()
+                .map(String::valueOf)
+                .orElse("0");
     }
 
     private void prepare() {

@@ -14,6 +14,8 @@ final class Story {
     private static final List<String> CANDIDATES =
             List.of("detect-incident/", "find-lead/", "alert-team/", "incident-response/", REJECT);
     private static final List<String> REJECTED = List.of("reject-candidate/");
+    private static final List<String> PAGING =
+            List.of("page-on-call/", "page-responder/", "page-person/", "keep-progress/");
     private static final List<String> RESOLVED =
             List.of("close-incident/ServiceTask_MailTeam", "close-incident/ServiceTask_CloseIncident");
 
@@ -38,6 +40,9 @@ final class Story {
         var code = incident(state(point));
         var other = incident("DECLARED");
         var reported = point.startsWith("reject-candidate/");
+        if (PAGING.stream().anyMatch(point::startsWith)) {
+            page(code, point.startsWith("keep-progress/") || point.endsWith("TellWhoComes"));
+        }
         return new Known(code, other, signal(code, reported), update(code));
     }
 
@@ -76,6 +81,34 @@ final class Story {
         }
         become(code, state);
         return code;
+    }
+
+    /** Of severity 3, at night: what comes after the step waits for the office, in this life and in the next. */
+    private void page(IncidentCode code, boolean acknowledged) {
+        set(code, "severity = 3, provisional_severity = 3");
+        var page = jdbc.sql(
+                        """
+                insert into draaiboek.page (incident, purpose, paged, manager, together, state, severity, opened_at,
+                  acknowledged_by, acknowledged_at, acknowledged_way)
+                values (:code, 'TECHNICIAN', 'group:techLeads', 'group:managers', false, :state, 3, '2026-11-21T02:00:00Z',
+                  :by, :at::timestamptz, 'link') returning id""")
+                .param("code", code.value())
+                .param("state", acknowledged ? "ACKNOWLEDGED" : "OPEN")
+                .param("by", acknowledged ? "bram" : null)
+                .param("at", acknowledged ? "2026-11-21T02:01:00Z" : null)
+                .query(Long.class)
+                .single();
+        for (var turn : List.of(List.of("FIRST", "bram"), List.of("BACKUP", "kehinde"))) {
+            jdbc.sql("insert into draaiboek.page_turn (page, rung, person) values (?, ?, ?)")
+                    .params(page, turn.get(0), turn.get(1))
+                    .update();
+            jdbc.sql(
+                            """
+                    insert into draaiboek.page_attempt (page, round, rung, person, step, way, at, notice, outcome)
+                    values (?, 1, ?, ?, 1, 'mail', '2026-11-21T02:00:00Z', gen_random_uuid(), 'ARRIVED')""")
+                    .params(page, turn.get(0), turn.get(1))
+                    .update();
+        }
     }
 
     private void become(IncidentCode code, String state) {

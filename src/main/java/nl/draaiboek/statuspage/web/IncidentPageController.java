@@ -30,6 +30,7 @@ import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.intake.Signal;
 import nl.draaiboek.people.People;
 import nl.draaiboek.response.FailedSteps;
+import nl.draaiboek.response.paging.WhoWasPaged;
 import nl.draaiboek.statuspage.InEngine;
 import nl.draaiboek.statuspage.PageName;
 import nl.draaiboek.statuspage.PageTimes;
@@ -67,6 +68,7 @@ class IncidentPageController {
     private final StatusBoard board;
     private final People people;
     private final FailedSteps failedSteps;
+    private final WhoWasPaged whoWasPaged;
     private final InEngine engine;
     private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
@@ -83,6 +85,7 @@ class IncidentPageController {
             StatusBoard board,
             People people,
             FailedSteps failedSteps,
+            WhoWasPaged whoWasPaged,
             InEngine engine,
             Logins logins,
             WebInvocationPrivilegeEvaluator rights,
@@ -97,6 +100,7 @@ class IncidentPageController {
         this.board = board;
         this.people = people;
         this.failedSteps = failedSteps;
+        this.whoWasPaged = whoWasPaged;
         this.engine = engine;
         this.logins = logins;
         this.rights = rights;
@@ -134,6 +138,7 @@ class IncidentPageController {
         var incident = found.get();
         model.addAttribute("incident", incident);
         model.addAttribute("failed", failedSteps.standing(incident.code()));
+        model.addAttribute("paged", whoWasPaged.of(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
         model.addAttribute("lasted", lasted(incident));

@@ -18,6 +18,7 @@ import nl.draaiboek.incident.MergeIncidents;
 import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.TakeLead;
+import nl.draaiboek.response.paging.Purpose;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,12 +59,14 @@ class IncidentResponseTests {
     void communicatesBesideTheRepairUntilAllIsSaid() {
         var code = story.crisis();
         assertThat(story.runs(code, "crisis-communication")).isTrue();
-        assertThat(scenario.groups(scenario.task("UserTask_CallResponders")))
-                .containsExactly("incidentManagers", "serviceDesk");
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram komt, Chaima komt."));
+        assertThat(story.paged(code)).contains(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
+        assertThat(scenario.tasks("UserTask_CallResponders"))
+                .as("nobody calls by hand while the ladder does")
+                .isEmpty();
+        story.peopleCome(code);
         scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
-        assertThat(story.kinds(code)).contains("team-channels.opened", "people.called", "role.given");
+        assertThat(story.kinds(code)).contains("team-channels.opened", "page.acknowledged", "role.given");
         assertThat(story.runs(code, "resolve-incident")).isTrue();
 
         over(code);
@@ -106,9 +109,9 @@ class IncidentResponseTests {
 
         revised(code, "1", "on");
 
-        assertThat(scenario.tasks("UserTask_CallResponders")).hasSize(1);
+        assertThat(story.paged(code)).containsOnlyOnce(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
         assertThat(scenario.tasks("UserTask_WriteUpdate")).hasSize(1);
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram en Chaima komen."));
+        story.peopleCome(code);
         assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
         scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
@@ -125,15 +128,15 @@ class IncidentResponseTests {
                 .isEmpty();
         revised(code, "1", "on");
         revised(code, "2", "on");
-        assertThat(scenario.tasks("UserTask_CallResponders")).hasSize(1);
+        assertThat(story.paged(code)).containsOnlyOnce(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
         assertThat(scenario.tasks("UserTask_WriteUpdate")).hasSize(1);
         assertThat(scenario.tasks("UserTask_StrengthenServiceDesk")).hasSize(1);
 
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram en Chaima komen."));
+        story.peopleCome(code);
         revised(code, "3", "off");
         revised(code, "1", "on");
 
-        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(story.paged(code)).doesNotContain(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
         assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
         assertThat(instances(code, "escalate")).isEqualTo(1);
         assertThat(instances(code, "delegate-roles")).isEqualTo(1);
@@ -149,19 +152,19 @@ class IncidentResponseTests {
     void callsNobodyAndAsksForNoRolesWhileThePlanIsOff() {
         var code = story.crisis();
         revised(code, "3", "off");
-        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(story.paged(code)).isEmpty();
         assertThat(scenario.tasks("UserTask_FormTheory")).as("repair goes on").hasSize(1);
 
         revised(code, "1", "on");
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram komt."));
+        story.peopleCome(code);
         assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
         revised(code, "3", "off");
         assertThat(scenario.tasks("UserTask_GiveRoles")).isEmpty();
 
         revised(code, "1", "on");
-        assertThat(scenario.tasks("UserTask_CallResponders"))
+        assertThat(story.paged(code))
                 .as("who came is not called again")
-                .isEmpty();
+                .doesNotContain(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
         assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
         over(code);
         assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_NotNeeded");
@@ -175,7 +178,7 @@ class IncidentResponseTests {
         assertThat(story.ends(code, "escalate")).containsExactly("EndEvent_LightPath");
 
         var other = story.crisis();
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Bram komt."));
+        story.peopleCome(other);
         revised(other, "3", "off");
         over(other);
         assertThat(story.ends(other, "delegate-roles")).containsExactly("EndEvent_LightPath");
@@ -187,7 +190,7 @@ class IncidentResponseTests {
 
         over(code);
 
-        assertThat(scenario.tasks("UserTask_CallResponders")).isEmpty();
+        assertThat(story.paged(code)).isEmpty();
         assertThat(story.ends(code, "escalate")).containsExactly("EndEvent_NotNeeded");
         assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_Over");
         assertThat(scenario.tasks("UserTask_GiveRoles")).isEmpty();
@@ -235,13 +238,14 @@ class IncidentResponseTests {
         scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
         scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
         assertThat(scenario.tasks("UserTask_FormTheory")).hasSize(1);
-        scenario.advance(Duration.ofMinutes(5));
+        scenario.advance(Duration.ofMinutes(10));
         scenario.deliver();
-        assertThat(scenario.groups(scenario.task("UserTask_CallResponders"))).contains("managers");
-        assertThat(story.ends(code, "alert-team"))
-                .as("the team, then the managers")
-                .hasSize(2);
-        scenario.complete("daan", "UserTask_CallResponders", Map.of("reached", "Ik ben er."));
+        assertThat(scenario.groups(scenario.task("UserTask_CallResponders")))
+                .as("nobody answers, so somebody calls by hand")
+                .containsExactly("incidentManagers", "managers", "serviceDesk");
+        assertThat(story.paged(code)).contains(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
+        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Daan komt."));
+        assertThat(story.paged(code)).doesNotContain(Purpose.TECHNICIAN, Purpose.COMMUNICATOR);
         scenario.advance(Duration.ofMinutes(10));
         scenario.deliver();
 
@@ -304,7 +308,7 @@ class IncidentResponseTests {
         scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
         scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
         scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
-        scenario.complete("emma", "UserTask_CallResponders", Map.of("reached", "Ik ben er."));
+        story.peopleCome(code);
         scenario.mailGoesOut();
         for (var minute = 0; minute < 25; minute++) {
             scenario.advance(Duration.ofMinutes(1));

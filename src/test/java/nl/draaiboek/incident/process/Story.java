@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import nl.draaiboek.incident.AlertFired;
 import nl.draaiboek.incident.AlertsCleared;
 import nl.draaiboek.incident.Incident;
@@ -15,7 +16,13 @@ import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.response.paging.AnswerPage;
+import nl.draaiboek.response.paging.Page;
+import nl.draaiboek.response.paging.Pages;
+import nl.draaiboek.response.paging.Purpose;
+import nl.draaiboek.response.paging.Rung;
 import nl.draaiboek.support.Company;
+import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -31,6 +38,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** What happens to Waddenhost on the night of the tests, told to the program. */
 @TestComponent
 class Story {
+
+    private static final Pattern PAGES =
+            Pattern.compile("] (Oproep|Page)\\b|Niemand antwoordt|Nobody answers|komt: je hoeft|is on it:");
 
     /** What the lead answers to <em>Take the lead</em> when the alert is right and most customers notice. */
     static final Map<String, Object> REAL = Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes");
@@ -67,6 +77,8 @@ class Story {
     private final ApplicationEventPublisher events;
     private final RepositoryService repository;
     private final IdentityService identity;
+    private final Pages pages;
+    private final AnswerPage answerPage;
     private final JdbcClient jdbc;
 
     Story(
@@ -78,7 +90,11 @@ class Story {
             ApplicationEventPublisher events,
             RepositoryService repository,
             IdentityService identity,
+            Pages pages,
+            AnswerPage answerPage,
             JdbcClient jdbc) {
+        this.pages = pages;
+        this.answerPage = answerPage;
         this.scenario = scenario;
         this.openIncident = openIncident;
         this.incidents = incidents;
@@ -177,6 +193,41 @@ class Story {
     void revise(String user, IncidentCode code) {
         start(user, "revise-incident");
         scenario.complete(user, "UserTask_ChooseIncident", Map.of("chosen", code.value()));
+    }
+
+    /** Whoever was paged says that they come. */
+    void peopleCome(IncidentCode code) {
+        pages.of(code).stream()
+                .filter(page -> page.state() == Page.State.OPEN)
+                .forEach(page -> answerPage.acknowledge(
+                        page.id(),
+                        pages.turn(page.id(), Rung.FIRST)
+                                .or(() -> pages.turn(page.id(), Rung.MANAGER))
+                                .orElseThrow(),
+                        "link"));
+        scenario.settle();
+    }
+
+    /** For what somebody is paged now. */
+    List<Purpose> paged(IncidentCode code) {
+        return pages.of(code).stream()
+                .filter(page -> page.state() == Page.State.OPEN)
+                .map(Page::purpose)
+                .toList();
+    }
+
+    /** The mails that tell somebody something, without those that page them. */
+    List<MailServer.Mail> toldTo(String address) {
+        return scenario.mailsTo(address).stream().filter(Story::tells).toList();
+    }
+
+    /** All mails that tell somebody something. */
+    List<MailServer.Mail> told() {
+        return scenario.mails().stream().filter(Story::tells).toList();
+    }
+
+    private static boolean tells(MailServer.Mail mail) {
+        return !PAGES.matcher(mail.subject()).find();
     }
 
     void alertsClear(IncidentCode code) {

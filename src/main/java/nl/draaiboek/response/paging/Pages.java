@@ -1,0 +1,240 @@
+package nl.draaiboek.response.paging;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.LockIncident;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.incident.Timestamps;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rows of pages. */
+@Component("pageRows")
+public class Pages {
+
+    private final JdbcClient jdbc;
+    private final LockIncident locked;
+    private final Clock clock;
+
+    Pages(JdbcClient jdbc, LockIncident locked, Clock clock) {
+        this.jdbc = jdbc;
+        this.locked = locked;
+        this.clock = clock;
+    }
+
+    /** @throws java.util.NoSuchElementException when there is none of this number */
+    public Page get(long page) {
+        return find(page).orElseThrow();
+    }
+
+    public Optional<Page> find(long page) {
+        return jdbc.sql("select * from draaiboek.page where id = ?")
+                .param(page)
+                .query((row, n) -> Page.of(row))
+                .optional();
+    }
+
+    /** All of an incident, the oldest first. */
+    public List<Page> of(IncidentCode incident) {
+        return jdbc.sql("select * from draaiboek.page where incident = ? order by id")
+                .param(incident.value())
+                .query((row, n) -> Page.of(row))
+                .list();
+    }
+
+    /** All ways that were tried for a page, in the order in which they were. */
+    public List<Attempt> attempts(long page) {
+        return jdbc.sql("select * from draaiboek.page_attempt where page = ? order by id")
+                .param(page)
+                .query((row, n) -> Attempt.of(row))
+                .list();
+    }
+
+    Optional<Attempt> attempt(long id) {
+        return jdbc.sql("select * from draaiboek.page_attempt where id = ?")
+                .param(id)
+                .query((row, n) -> Attempt.of(row))
+                .optional();
+    }
+
+    Optional<Attempt> attempt(UUID notice) {
+        return jdbc.sql("select * from draaiboek.page_attempt where notice = ?")
+                .param(notice)
+                .query((row, n) -> Attempt.of(row))
+                .optional();
+    }
+
+    /** Who has this place on the ladder in this round. */
+    public Optional<String> turn(long page, Rung rung) {
+        return jdbc.sql("select person from draaiboek.page_turn where page = ? and rung = ?")
+                .params(page, rung.name())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Holds the incident, and with it all its pages, until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    Page lock(long page) {
+        locked.lock(get(page).incident());
+        return get(page);
+    }
+
+    /** @return nothing when it is paged already */
+    Optional<Long> open(IncidentCode incident, Purpose purpose, WhoIsPaged.Row row, Severity severity) {
+        return jdbc.sql(
+                        """
+                insert into draaiboek.page (incident, purpose, paged, manager, together, state, severity, opened_at)
+                values (:incident, :purpose, :paged, :manager, :together, 'OPEN', :severity, :now)
+                on conflict (incident, purpose, paged) where state <> 'ENDED' do nothing returning id""")
+                .param("incident", incident.value())
+                .param("purpose", purpose.name())
+                .param("paged", row.paged())
+                .param("manager", row.manager())
+                .param("together", row.together())
+                .param("severity", severity.number())
+                .param("now", now())
+                .query(Long.class)
+                .optional();
+    }
+
+    void turns(long page, Map<Rung, String> turns) {
+        jdbc.sql("delete from draaiboek.page_turn where page = ?").param(page).update();
+        turns.forEach(
+                (rung, person) -> jdbc.sql("insert into draaiboek.page_turn (page, rung, person) values (?, ?, ?)")
+                        .params(page, rung.name(), person)
+                        .update());
+    }
+
+    /** The next time round begins, by what counts now. */
+    void nextRound(long page, WhoIsPaged.Row row, Severity severity) {
+        jdbc.sql(
+                        """
+                update draaiboek.page set round = round + 1, state = 'OPEN', together = :together, manager = :manager,
+                  severity = :severity, acknowledged_by = null, acknowledged_at = null, acknowledged_way = null
+                 where id = :page""")
+                .param("page", page)
+                .param("together", row.together())
+                .param("manager", row.manager())
+                .param("severity", severity.number())
+                .update();
+    }
+
+    void acknowledged(long page, String person, String way) {
+        jdbc.sql(
+                        """
+                update draaiboek.page set state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_at = ?, acknowledged_way = ?
+                 where id = ?""")
+                .params(person, now(), way, page)
+                .update();
+    }
+
+    void end(long page) {
+        jdbc.sql("update draaiboek.page set state = 'ENDED', ended_at = ? where id = ?")
+                .params(now(), page)
+                .update();
+    }
+
+    /** @return its number */
+    long tried(
+            Page page, Rung rung, String person, int step, String way, Attempt.Outcome outcome, @Nullable String why) {
+        return jdbc.sql(
+                        """
+                insert into draaiboek.page_attempt (page, round, rung, person, step, way, at, outcome, why)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?) returning id""")
+                .params(page.id(), page.round(), rung.name(), person, step, way, now(), outcome.name(), why)
+                .query(Long.class)
+                .single();
+    }
+
+    void sentAs(long attempt, UUID notice) {
+        jdbc.sql("update draaiboek.page_attempt set notice = ? where id = ?")
+                .params(notice, attempt)
+                .update();
+    }
+
+    void became(long attempt, Attempt.Outcome outcome, @Nullable String why) {
+        jdbc.sql("update draaiboek.page_attempt set outcome = ?, why = coalesce(?, why) where id = ?")
+                .params(outcome.name(), why, attempt)
+                .update();
+    }
+
+    /** @return false when its link was used before */
+    boolean use(long attempt) {
+        return jdbc.sql("update draaiboek.page_attempt set used_at = ? where id = ? and used_at is null")
+                        .params(now(), attempt)
+                        .update()
+                == 1;
+    }
+
+    void passedOn(Page page, String person, String way) {
+        jdbc.sql(
+                        """
+                insert into draaiboek.page_passed_on (page, round, person, way, at) values (?, ?, ?, ?, ?) on conflict do nothing""")
+                .params(page.id(), page.round(), person, way, now())
+                .update();
+    }
+
+    boolean hasPassedOn(Page page, String person) {
+        return jdbc.sql("select count(*) from draaiboek.page_passed_on where page = ? and round = ? and person = ?")
+                        .params(page.id(), page.round(), person)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** How often a phone rang or buzzed for this person in the time before now, for whatever incident. */
+    int paged(String person, Duration within) {
+        return jdbc.sql(
+                        """
+                select count(*) from draaiboek.page_attempt
+                 where person = ? and at > ? and outcome not in ('OFF', 'HELD_BACK')""")
+                .params(
+                        person,
+                        Objects.requireNonNull(Timestamps.of(clock.instant().minus(within))))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Open pages in which this person was paged in this round and did not pass it on, the newest first. */
+    List<Page> openFor(String person) {
+        return jdbc.sql(
+                        """
+                select p.* from draaiboek.page p where p.state = 'OPEN'
+                   and exists (select 1 from draaiboek.page_attempt a
+                                where a.page = p.id and a.person = :person and a.notice is not null)
+                 order by p.id desc""")
+                .param("person", person)
+                .query((row, n) -> Page.of(row))
+                .list();
+    }
+
+    /** The latest page in which this person was paged. */
+    Optional<Page> latestFor(String person) {
+        return jdbc.sql(
+                        """
+                select p.* from draaiboek.page p join draaiboek.page_attempt a on a.page = p.id
+                 where a.person = ? and a.notice is not null order by a.id desc limit 1""")
+                .param(person)
+                .query((row, n) -> Page.of(row))
+                .optional();
+    }
+
+    Instant instant() {
+        return clock.instant();
+    }
+
+    private OffsetDateTime now() {
+        return Objects.requireNonNull(Timestamps.of(clock.instant()));
+    }
+}

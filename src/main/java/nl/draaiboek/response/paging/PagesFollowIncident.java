@@ -1,0 +1,92 @@
+package nl.draaiboek.response.paging;
+
+import java.util.EnumSet;
+import nl.draaiboek.incident.IncidentClosed;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentMerged;
+import nl.draaiboek.incident.IncidentRejected;
+import nl.draaiboek.incident.IncidentResolved;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.LeadChanged;
+import nl.draaiboek.incident.ResponsePolicies;
+import nl.draaiboek.incident.SeverityChanged;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** A page follows its incident: it ends with it, and a severity that is worse or may wait counts at once. */
+@Component
+class PagesFollowIncident {
+
+    private final Pages pages;
+    private final OpenPages openPages;
+    private final Incidents incidents;
+    private final ResponsePolicies policies;
+    private final EndPages endPages;
+    private final AnswerPage answerPage;
+    private final PageProcesses processes;
+
+    PagesFollowIncident(
+            Pages pages,
+            OpenPages openPages,
+            Incidents incidents,
+            ResponsePolicies policies,
+            EndPages endPages,
+            AnswerPage answerPage,
+            PageProcesses processes) {
+        this.pages = pages;
+        this.openPages = openPages;
+        this.incidents = incidents;
+        this.policies = policies;
+        this.endPages = endPages;
+        this.answerPage = answerPage;
+        this.processes = processes;
+    }
+
+    @EventListener
+    void severity(SeverityChanged event) {
+        if (event.crisisPlanBefore() && !event.crisisPlan()) {
+            endPages.end(event.code(), EndPages.RESPONDERS, "The crisis plan is off.");
+        }
+        var waits = policies.of(event.now()).waits("alertTeamAfter");
+        var incident = incidents.get(event.code());
+        pages.of(event.code()).stream()
+                .filter(page -> page.state() == Page.State.OPEN)
+                .filter(page -> event.now().number() < page.severity() || waits)
+                .forEach(page -> {
+                    openPages.again(page, incident);
+                    processes.changed(page.id());
+                });
+    }
+
+    /** Whoever takes the lead has answered. */
+    @EventListener
+    void lead(LeadChanged event) {
+        pages.of(event.code()).stream()
+                .filter(page -> page.state() == Page.State.OPEN && page.purpose() == Purpose.DETECTED)
+                .forEach(page -> answerPage.acknowledge(page.id(), event.now(), "lead"));
+    }
+
+    @EventListener
+    void resolved(IncidentResolved event) {
+        over(event.code());
+    }
+
+    @EventListener
+    void closed(IncidentClosed event) {
+        over(event.code());
+    }
+
+    @EventListener
+    void rejected(IncidentRejected event) {
+        over(event.code());
+    }
+
+    @EventListener
+    void merged(IncidentMerged event) {
+        over(event.code());
+    }
+
+    private void over(IncidentCode code) {
+        endPages.end(code, EnumSet.allOf(Purpose.class), "Nobody need come any more.");
+    }
+}

@@ -1,0 +1,185 @@
+package nl.draaiboek.response.paging;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.draaiboek.delivery.Channels;
+import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.Content;
+import nl.draaiboek.delivery.Dispatches;
+import nl.draaiboek.delivery.Notice;
+import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.Contact;
+import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.People;
+import nl.draaiboek.people.Person;
+import nl.draaiboek.response.GiveRoles;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells those who were paged what came of it: who comes, or that nobody answers, which is said to everybody concerned. */
+@Component
+public class TellPaged {
+
+    private final Pages pages;
+    private final Incidents incidents;
+    private final Directory directory;
+    private final People people;
+    private final GiveRoles roles;
+    private final Channels channels;
+    private final Dispatches dispatches;
+    private final PageWords words;
+    private final IncidentRecord record;
+
+    TellPaged(
+            Pages pages,
+            Incidents incidents,
+            Directory directory,
+            People people,
+            GiveRoles roles,
+            Channels channels,
+            Dispatches dispatches,
+            PageWords words,
+            IncidentRecord record) {
+        this.pages = pages;
+        this.incidents = incidents;
+        this.directory = directory;
+        this.people = people;
+        this.roles = roles;
+        this.channels = channels;
+        this.dispatches = dispatches;
+        this.words = words;
+        this.record = record;
+    }
+
+    /** Everyone else who was paged hears who comes: by mail, and by SMS where that is how they were paged. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void whoComes(long id) {
+        var page = pages.lock(id);
+        var by = page.acknowledgedBy();
+        if (by == null) {
+            return;
+        }
+        var others = pages.attempts(id).stream()
+                .filter(attempt -> attempt.notice() != null && !attempt.person().equals(by))
+                .toList();
+        var values = Map.<String, Object>of("who", people.nameOf(by));
+        send(
+                page,
+                "mail",
+                "page-answered",
+                persons(others.stream().map(Attempt::person).toList()),
+                values,
+                "answered/" + page.round());
+        var bySms = others.stream()
+                .filter(attempt -> attempt.way().startsWith("sms"))
+                .map(Attempt::person)
+                .toList();
+        send(page, "sms", "page-answered-sms", persons(bySms), values, "answered/" + page.round());
+    }
+
+    /**
+     * Nobody answered in this round: everybody concerned and the administrators hear it, after the first, the second, the fourth
+     * and so on, for the ladder never ends by itself.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void nobodyAnswers(long id) {
+        var page = pages.lock(id);
+        if (page.state() != Page.State.OPEN) {
+            return;
+        }
+        var incident = incidents.get(page.incident());
+        var attempts = pages.attempts(id);
+        var paged = attempts.stream()
+                .filter(attempt -> attempt.notice() != null)
+                .map(Attempt::person)
+                .distinct()
+                .toList();
+        record.append(
+                page.incident(),
+                "page.nobody-answers",
+                IncidentRecord.DRAAIBOEK,
+                Map.of(
+                        "round",
+                        page.round(),
+                        "paged",
+                        paged.stream().map(people::nameOf).toList()));
+        var heldBack = attempts.stream()
+                .filter(attempt -> attempt.round() == page.round())
+                .toList();
+        var allHeldBack = !heldBack.isEmpty()
+                && heldBack.stream().allMatch(attempt -> attempt.outcome() == Attempt.Outcome.HELD_BACK);
+        if (allHeldBack || Integer.bitCount(page.round()) != 1) {
+            return;
+        }
+        var concerned = new LinkedHashSet<>(paged);
+        if (incident.lead() != null) {
+            concerned.add(incident.lead());
+        }
+        concerned.addAll(roles.of(page.incident()).values());
+        people.inGroups("managers", "camunda-admin").stream().map(Person::id).forEach(concerned::add);
+        var names = String.join(", ", paged.stream().map(people::nameOf).toList());
+        send(
+                page,
+                "mail",
+                "page-nobody",
+                persons(concerned),
+                Map.of("names", names, "round", Integer.toString(page.round()), "several", page.round() > 1),
+                "nobody/" + page.round());
+    }
+
+    private List<Contact> persons(Collection<String> ids) {
+        return Set.copyOf(ids).stream()
+                .sorted()
+                .flatMap(id -> directory.find(id).stream())
+                .toList();
+    }
+
+    private void send(
+            Page page, String channel, String template, List<Contact> to, Map<String, Object> more, String key) {
+        var recipients = to.stream()
+                .filter(contact -> !address(contact, channel).isEmpty())
+                .map(contact -> new Recipient(
+                        "person:" + contact.colleague().id(),
+                        address(contact, channel),
+                        contact.colleague().language().equals("nl") ? "nl" : "en",
+                        Map.of()))
+                .toList();
+        if (recipients.isEmpty() || !on(channel)) {
+            return;
+        }
+        var contents =
+                new HashMap<String, Content>(words.of(template, page, incidents.get(page.incident()), null, more));
+        dispatches.open(new Notice(
+                page.incident(),
+                channel,
+                template,
+                "on-call",
+                new Composition(
+                        contents,
+                        recipients,
+                        page.incident() + "/page",
+                        page.incident() + "/page/" + page.id() + '/' + key)));
+    }
+
+    private boolean on(String channel) {
+        return channels.all().stream()
+                .anyMatch(one -> one.name().equals(channel) && (one.readiness().on() || channel.equals("mail")));
+    }
+
+    private static String address(Contact contact, String channel) {
+        if (channel.equals("mail")) {
+            return contact.colleague().mail();
+        }
+        var mobile = contact.primaryPhone() != null && contact.primaryPhone().mobile()
+                ? contact.primaryPhone()
+                : contact.secondaryPhone();
+        return mobile == null || !mobile.mobile() ? "" : mobile.value();
+    }
+}

@@ -1,0 +1,51 @@
+package nl.draaiboek.response.paging;
+
+import java.time.Instant;
+import java.util.List;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.people.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who was paged for an incident, by which way, and who answered: names, never numbers. */
+@Component
+public class WhoWasPaged {
+
+    private final Pages pages;
+    private final People people;
+
+    WhoWasPaged(Pages pages, People people) {
+        this.pages = pages;
+        this.people = people;
+    }
+
+    /** All pages of an incident, the oldest first. */
+    public List<Shown> of(IncidentCode incident) {
+        return pages.of(incident).stream()
+                .map(page -> new Shown(
+                        page.purpose(),
+                        page.state(),
+                        page.acknowledgedBy() == null ? null : people.nameOf(page.acknowledgedBy()),
+                        page.acknowledgedAt(),
+                        page.acknowledgedWay(),
+                        pages.attempts(page.id()).stream().map(this::tried).toList()))
+                .toList();
+    }
+
+    private Tried tried(Attempt attempt) {
+        return new Tried(
+                attempt.at(), people.nameOf(attempt.person()), attempt.rung(), attempt.way(), attempt.outcome());
+    }
+
+    /** @param by name of who acknowledged; null while nobody has */
+    public record Shown(
+            Purpose purpose,
+            Page.State state,
+            @Nullable String by,
+            @Nullable Instant at,
+            @Nullable String way,
+            List<Tried> tried) {}
+
+    /** One way that was tried. */
+    public record Tried(Instant at, String who, Rung rung, String way, Attempt.Outcome outcome) {}
+}

@@ -1,0 +1,231 @@
+package nl.draaiboek.response.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import nl.draaiboek.delivery.CallEnded;
+import nl.draaiboek.delivery.KeyPressed;
+import nl.draaiboek.delivery.MessageFailed;
+import nl.draaiboek.delivery.SmsReceived;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Post;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** SMS and calls: each in its turn, and answered by a reply or a key. */
+@ScenarioTest
+class AnswerByPhoneTests {
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    private Night night;
+
+    @BeforeEach
+    void night(@Autowired AutowireCapableBeanFactory beans) {
+        night = beans.createBean(Night.class);
+        night.onCall("hosting", "bram", "kehinde");
+        night.reached("bram", "sms > call > mail");
+        night.reached("kehinde", "sms + call");
+    }
+
+    @Test
+    void eachWayComesInItsTurnAndAllOfAStepAtOnce() {
+        night.alert(Severity.TWO);
+        assertThat(to("sms")).containsExactly("bram");
+        assertThat(to("call")).isEmpty();
+        assertThat(sms().text())
+                .contains("ernst 2", "Datacenter Haarlem onbereikbaar", "/p/", "ACK INC-", "PASS INC-")
+                .doesNotContain("+31");
+
+        night.passes(Duration.ofMinutes(1));
+        assertThat(to("call")).containsExactly("bram");
+        assertThat(night.paged()).isEmpty();
+        night.passes(Duration.ofMinutes(1));
+        assertThat(night.paged()).containsExactly("bram");
+        night.passes(Duration.ofMinutes(2));
+        assertThat(to("sms")).as("five minutes are not over").containsExactly("bram");
+        night.passes(Duration.ofMinutes(1));
+        assertThat(to("sms")).containsExactly("bram", "kehinde");
+        assertThat(to("call")).containsExactly("bram", "kehinde");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACK %s", "ack %s", " Ack: %s!", "ja", "ACK", "ok %s bedankt", "1"})
+    void aReplyBySmsAcknowledges(String reply) {
+        var code = night.alert(Severity.TWO);
+        replies("bram", reply.formatted(code));
+
+        assertThat(night.page(code)).containsEntry("acknowledged_by", "bram").containsEntry("acknowledged_way", "sms");
+        assertThat(sms().text()).contains("jij komt");
+        night.passes(Duration.ofMinutes(20));
+        assertThat(to("call")).isEmpty();
+        assertThat(night.kinds(code)).containsOnlyOnce("page.acknowledged");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PASS %s", "pass", "nee"})
+    void aReplyBySmsPassesItOnAtOnce(String reply) {
+        var code = night.alert(Severity.TWO);
+        replies("bram", reply.formatted(code));
+
+        assertThat(to("call")).containsExactly("kehinde");
+        assertThat(night.page(code)).containsEntry("state", "OPEN");
+    }
+
+    @Test
+    void aReplyWithoutACodeIsNoAnswerWhileSeveralPagesAreOpen() {
+        var first = night.alert(Severity.TWO);
+        var second = night.alert(Severity.TWO);
+        replies("bram", "ja");
+
+        assertThat(night.page(first)).containsEntry("state", "OPEN");
+        assertThat(night.page(second)).containsEntry("state", "OPEN");
+        assertThat(sms().text()).contains("ACK " + first, "ACK " + second);
+        replies("bram", "ack " + second);
+        assertThat(night.page(first)).containsEntry("state", "OPEN");
+        assertThat(night.page(second)).containsEntry("state", "ACKNOWLEDGED");
+    }
+
+    @Test
+    void whatSaysNeitherYesNorNoIsKeptAndAnswersNothing() {
+        var code = night.alert(Severity.TWO);
+        var sent = scenario.posts("sms").size();
+        replies("bram", "Ik rijd nu en antwoord later.");
+        says("+31600000000", "ACK " + code);
+
+        assertThat(night.page(code)).containsEntry("state", "OPEN");
+        assertThat(night.kinds(code)).contains("page.not-understood");
+        assertThat(scenario.posts("sms")).as("no machine is answered by ours").hasSize(sent);
+    }
+
+    @Test
+    void theKeysOfACallAnswerIt() {
+        var code = night.alert(Severity.ONE);
+        var call = post("call", "kehinde");
+        happens(new CallEnded(call.message().key(), CallEnded.How.ANSWERED));
+        happens(new KeyPressed(call.message().key(), "1"));
+        happens(new KeyPressed(call.message().key(), "1"));
+
+        assertThat(night.page(code))
+                .containsEntry("acknowledged_by", "kehinde")
+                .containsEntry("acknowledged_way", "call");
+        assertThat(night.kinds(code)).containsOnlyOnce("page.acknowledged");
+        assertThat(post("sms", "bram").text()).as("the other hears it").contains("Kehinde Oyelaran komt");
+    }
+
+    @Test
+    void theSecondKeyPassesItOn() {
+        night.reached("bram", "call");
+        night.alert(Severity.TWO);
+        happens(new KeyPressed(post("call", "bram").message().key(), "2"));
+
+        assertThat(to("call")).containsExactly("bram", "kehinde");
+    }
+
+    @Test
+    void voicemailIsNoAnswerAndTheNextWayComesAfterTheWait() {
+        night.reached("bram", "call > mail");
+        var code = night.alert(Severity.TWO);
+        happens(new CallEnded(post("call", "bram").message().key(), CallEnded.How.VOICEMAIL));
+
+        assertThat(night.paged()).isEmpty();
+        night.passes(Duration.ofMinutes(1));
+        assertThat(night.paged()).containsExactly("bram");
+        assertThat(night.attempts(code)).contains("bram VOICEMAIL");
+    }
+
+    @Test
+    void whatAProviderCouldNotDeliverMeansTheNextWayAtOnce() {
+        var code = night.alert(Severity.TWO);
+        happens(new MessageFailed(post("sms", "bram").message().key(), "Unknown subscriber."));
+        assertThat(to("call")).containsExactly("bram");
+        happens(new CallEnded(post("call", "bram").message().key(), CallEnded.How.FAILED));
+        assertThat(night.paged()).containsExactly("bram");
+
+        assertThat(night.attempts(code)).containsExactly("bram FAILED", "bram FAILED", "bram ARRIVED");
+        assertThat(to("sms")).as("the backup waits").containsExactly("bram");
+    }
+
+    @Test
+    void aChannelThatIsDownMeansTheNextWayAtOnce() {
+        scenario.channelDown("sms", true);
+        night.alert(Severity.TWO);
+        assertThat(to("call")).containsExactly("bram");
+
+        scenario.channelDown("sms", false);
+    }
+
+    @Test
+    void nobodyIsPagedWithoutEndAndWhatWasHeldBackIsToldAfterwards(@Autowired TellHeldBack tellHeldBack) {
+        night.reached("bram", "sms");
+        for (var i = 0; i < 22; i++) {
+            night.alert(Severity.TWO);
+        }
+        assertThat(to("sms").stream().filter("bram"::equals)).hasSize(20);
+        assertThat(to("call")).as("the backup is paged for the others at once").hasSize(2);
+        tellHeldBack.tell();
+        scenario.deliver();
+        assertThat(heldBack()).isEmpty();
+
+        scenario.clock().advance(Duration.ofMinutes(61));
+        tellHeldBack.tell();
+        tellHeldBack.tell();
+        scenario.deliver();
+        assertThat(heldBack()).hasSize(1);
+    }
+
+    private List<String> heldBack() {
+        return scenario.mailsTo("bram@waddenhost.example").stream()
+                .map(mail -> mail.subject())
+                .filter(subject -> subject.startsWith("Oproepen die we niet stuurden"))
+                .toList();
+    }
+
+    private void replies(String person, String text) {
+        says(post("sms", person).message().recipient().address(), text);
+    }
+
+    private void says(String number, String text) {
+        happens(new SmsReceived(number, text, "stand-in", "1", scenario.clock().instant()));
+    }
+
+    private void happens(Object event) {
+        transaction.executeWithoutResult(s -> events.publishEvent(event));
+        scenario.deliver();
+    }
+
+    private List<String> to(String channel) {
+        return scenario.posts(channel).stream()
+                .map(post -> post.message().recipient().id().replace("person:", ""))
+                .sorted()
+                .toList();
+    }
+
+    private Post sms() {
+        var posts = scenario.posts("sms");
+        return posts.get(posts.size() - 1);
+    }
+
+    private Post post(String channel, String person) {
+        return scenario.posts(channel).stream()
+                .filter(post -> post.message().recipient().id().equals("person:" + person))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,311 @@
+package nl.draaiboek.response.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+/** The ladder at night: who is paged, who is not, and who is left alone after an answer. */
+@ScenarioTest
+class PageResponderTests {
+
+    private static final Duration ACKNOWLEDGE_WITHIN = Duration.ofMinutes(5);
+    private static final Walked WALKED = new Walked();
+
+    @Autowired
+    Scenario scenario;
+
+    private Night night;
+
+    @BeforeEach
+    void night(@Autowired AutowireCapableBeanFactory beans) {
+        night = beans.createBean(Night.class);
+    }
+
+    @AfterEach
+    void walked(@Autowired RepositoryService repository) {
+        WALKED.note(scenario, repository);
+    }
+
+    @AfterAll
+    static void everyNodeWasWalked() {
+        assertThat(WALKED.missing("page-responder")).isEmpty();
+        assertThat(WALKED.missing("page-person")).isEmpty();
+        assertThat(WALKED.missing("keep-progress")).isEmpty();
+        assertThat(WALKED.missing("page-on-call")).isEmpty();
+    }
+
+    @Test
+    void pagesWhoeverIsOnCallOnDetectionAndNobodyElse() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+
+        assertThat(night.paged()).containsExactly("bram");
+        assertThat(night.pages("bram").get(0).text())
+                .contains(code.value(), "Datacenter Haarlem onbereikbaar", "Kom je?", "/p/")
+                .doesNotContain("+31");
+        night.passes(ACKNOWLEDGE_WITHIN.minusSeconds(1));
+        assertThat(night.paged()).as("they still have time").containsExactly("bram");
+    }
+
+    @Test
+    void pagesTheBackupThenTheManagerOnDutyThenRoundAgain() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.onCall("manager-on-duty", "marijke");
+        var code = night.alert(Severity.TWO);
+
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+        assertThat(night.pages("kehinde").get(0).subject())
+                .as("in their own language")
+                .contains("Page");
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(night.paged()).containsExactly("bram", "kehinde", "marijke");
+        assertThat(scenario.mails()).noneMatch(mail -> mail.subject().contains("Niemand antwoordt"));
+
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("Niemand antwoordt")
+                        && mail.text().contains("Bram Jansen, Kehinde Oyelaran, Marijke van den Berg"));
+        assertThat(scenario.mailsTo("emma@waddenhost.example"))
+                .as("no concern of hers")
+                .isEmpty();
+        night.passes(Duration.ofMinutes(2));
+        assertThat(night.paged()).containsExactly("bram", "bram", "kehinde", "marijke");
+        assertThat(night.kinds(code)).contains("page.nobody-answers");
+        assertThat(night.runs("page-responder"))
+                .as("a ladder never ends by itself")
+                .isTrue();
+    }
+
+    @Test
+    void severityOnePagesFirstAndBackupAtOnce() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.alert(Severity.ONE);
+
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(night.paged()).hasSize(3).contains("marijke");
+    }
+
+    @Test
+    void severityThreeWaitsForTheOfficeAndIsPagedThen() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.alert(Severity.THREE);
+        night.passes(Duration.ofHours(1));
+        assertThat(night.paged()).isEmpty();
+
+        night.passes(Duration.ofDays(2).plusHours(6));
+        assertThat(night.paged()).containsExactly("bram");
+    }
+
+    @Test
+    void aServiceThatNobodyIsOnCallForPagesTheGroupWhoWasCalledLeastFirst() {
+        night.alert(Severity.TWO);
+        assertThat(night.paged()).containsExactly("anouk");
+        night.comes("anouk");
+
+        night.alert(Severity.TWO);
+        assertThat(night.paged()).as("Anouk was woken once already").containsExactly("anouk", "marijke");
+    }
+
+    @Test
+    void whoIsAwayIsNotPaged() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.away("bram");
+        night.alert(Severity.TWO);
+
+        assertThat(night.paged()).containsExactly("kehinde");
+    }
+
+    @Test
+    void anAnswerEndsItForAllAndEveryoneWhoWasPagedHearsWhoComes() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.ONE);
+        night.comes("bram");
+
+        assertThat(scenario.mailsTo("kehinde@waddenhost.example")).last().satisfies(mail -> assertThat(mail.subject())
+                .contains("Bram Jansen is on it"));
+        assertThat(scenario.mailsTo("bram@waddenhost.example"))
+                .noneMatch(mail -> mail.subject().contains("komt"));
+        night.passes(Duration.ofMinutes(29));
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+        assertThat(night.kinds(code)).contains("page.acknowledged").doesNotContain("page.nobody-answers");
+        assertThat(night.page(code)).containsEntry("acknowledged_by", "bram").containsEntry("acknowledged_way", "link");
+        assertThat(night.runs("page-responder")).isFalse();
+    }
+
+    @Test
+    void passingOnCallsTheNextAtOnce() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.alert(Severity.TWO);
+        night.passesOn("bram");
+
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+        assertThat(night.get(night.link("bram")).body()).contains("Je hebt de oproep doorgegeven");
+    }
+
+    @Test
+    void anAcknowledgementOfWhichNothingComesLapsesAndThatPersonIsPagedAnew() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.passesOn("bram");
+        night.comes("kehinde");
+        night.passes(Duration.ofMinutes(30));
+
+        assertThat(night.kinds(code)).contains("page.lapsed");
+        assertThat(night.paged()).containsExactly("bram", "kehinde", "kehinde");
+        assertThat(night.pages("kehinde").get(1).subject()).contains("(again)");
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(night.paged()).as("then the other").containsExactly("bram", "bram", "kehinde", "kehinde");
+        night.comes("bram");
+        assertThat(night.runs("page-responder")).isFalse();
+    }
+
+    @Test
+    void whoeverGetsToWorkIsNotPagedAnew() {
+        night.onCall("hosting", "anouk", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.comes("anouk");
+        scenario.complete(
+                "anouk", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes"));
+        night.passes(Duration.ofMinutes(30));
+
+        assertThat(night.paged()).containsExactly("anouk");
+        assertThat(night.kinds(code)).doesNotContain("page.lapsed");
+        assertThat(night.page(code)).containsEntry("state", "ENDED");
+        assertThat(night.runs("keep-progress")).isFalse();
+    }
+
+    @Test
+    void aPageEndsWithItsIncident() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.clears(code);
+        night.passes(Duration.ofMinutes(5));
+        var paged = night.paged();
+        night.passes(Duration.ofHours(1));
+
+        assertThat(night.paged()).as("nobody more").isEqualTo(paged);
+        assertThat(night.page(code)).containsEntry("state", "ENDED");
+        assertThat(night.runs("page-responder")).isFalse();
+        assertThat(night.get(night.link("bram")).body()).contains("Er hoeft niemand meer te komen");
+    }
+
+    @Test
+    void takingTheLeadIsAnAnswerToo() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.ONE);
+        scenario.complete(
+                "anouk", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes"));
+        scenario.deliver();
+        night.passes(Duration.ofMinutes(10));
+
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+        assertThat(night.page(code))
+                .containsEntry("acknowledged_by", "anouk")
+                .containsEntry("acknowledged_way", "lead");
+        assertThat(scenario.mailsTo("kehinde@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("Anouk de Vries is on it"));
+    }
+
+    @Test
+    void anAcknowledgedPageEndsWithItsIncidentToo() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.alert(Severity.TWO);
+        night.comes("bram");
+        scenario.complete("anouk", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "rejected", "why", "Niets."));
+
+        assertThat(night.runs("keep-progress")).isFalse();
+        night.passes(Duration.ofHours(1));
+        assertThat(night.paged()).containsExactly("bram");
+    }
+
+    @Test
+    void whoHasNoWayAtAllIsPassedOverAtOnce() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.reached("bram", "chat");
+        night.alert(Severity.TWO);
+
+        assertThat(night.paged()).containsExactly("kehinde");
+    }
+
+    @Test
+    void mailThatIsOutCallsTheNextAtOnce() {
+        night.onCall("hosting", "bram", "kehinde");
+        scenario.mailGoesOut();
+        var code = night.alert(Severity.TWO);
+
+        assertThat(night.kinds(code)).contains("page.not-reached");
+        assertThat(night.attempts(code)).contains("bram FAILED", "kehinde FAILED", "marijke FAILED");
+        assertThat(night.runs("page-responder")).as("and it goes on").isTrue();
+
+        scenario.mailComesBack();
+        night.passes(Duration.ofMinutes(3));
+        assertThat(night.paged()).contains("bram");
+    }
+
+    @Test
+    void aSeverityThatIsRaisedPagesAtOnce() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.THREE);
+        assertThat(night.paged()).isEmpty();
+
+        night.decide(code, Severity.TWO);
+        assertThat(night.paged()).containsExactly("bram");
+        night.decide(code, Severity.ONE);
+        assertThat(night.paged()).as("now the backup at once").containsExactly("bram", "bram", "kehinde");
+        night.decide(code, Severity.ONE);
+        assertThat(night.paged()).as("the same again is no news").hasSize(3);
+    }
+
+    @Test
+    void aSeverityThatMayWaitStopsThePagesUntilTheOfficeOpens() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.decide(code, Severity.THREE);
+        night.passes(Duration.ofHours(1));
+        assertThat(night.paged()).containsExactly("bram");
+
+        night.comes("bram");
+        assertThat(night.page(code)).containsEntry("acknowledged_by", "bram");
+        night.passes(Duration.ofDays(3));
+        assertThat(night.paged()).as("an answer counts while it waits").containsExactly("bram");
+    }
+
+    @Test
+    void aSeverityThatIsRaisedAfterAnAnswerCallsMorePeople() {
+        night.onCall("hosting", "bram", "kehinde", "daan");
+        var code = night.alert(Severity.TWO);
+        night.comes("bram");
+        night.decide(code, Severity.ONE);
+
+        assertThat(night.paged()).containsExactly("bram", "daan", "kehinde");
+        night.comes("kehinde");
+        night.passes(Duration.ofMinutes(20));
+        assertThat(night.paged()).hasSize(3);
+    }
+
+    @Test
+    void manyAlertsOfOneIncidentAreOnePage() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        for (var i = 0; i < 20; i++) {
+            night.joins(code);
+        }
+        night.passes(Duration.ofMinutes(4));
+
+        assertThat(night.paged()).containsExactly("bram");
+    }
+}
