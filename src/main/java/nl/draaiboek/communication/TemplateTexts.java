@@ -15,6 +15,7 @@ import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.services.Services;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /** The words of updates from {@link Templates}, one for each kind, state, audience and language. */
@@ -30,6 +31,7 @@ class TemplateTexts implements UpdateTexts {
     private final ToldBefore toldBefore;
     private final Clock clock;
     private final Links links;
+    private final String company;
 
     TemplateTexts(
             Templates templates,
@@ -38,7 +40,8 @@ class TemplateTexts implements UpdateTexts {
             Services services,
             ToldBefore toldBefore,
             Clock clock,
-            Links links) {
+            Links links,
+            @Value("${draaiboek.company}") String company) {
         this.templates = templates;
         this.settings = settings;
         this.incidents = incidents;
@@ -46,6 +49,7 @@ class TemplateTexts implements UpdateTexts {
         this.toldBefore = toldBefore;
         this.clock = clock;
         this.links = links;
+        this.company = company.strip();
     }
 
     @Override
@@ -180,6 +184,7 @@ class TemplateTexts implements UpdateTexts {
         values.put("doing", inert(words.doing()));
         values.put("wayRound", inert(words.wayRound()));
         values.put("meanwhile", audience == Audience.INTERNAL ? inert(words.meanwhile()) : "");
+        values.put("company", company);
         values.put("statusPage", links.to("/status"));
         values.put("internalPage", links.to("/internal"));
         values.put("unsubscribe", UNSUBSCRIBE);

@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import nl.draaiboek.services.Services;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,12 +16,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class RecordAssessment {
 
     private final JdbcClient jdbc;
+    private final Services services;
     private final LockIncident locked;
     private final IncidentRecord record;
     private final Clock clock;
 
-    RecordAssessment(JdbcClient jdbc, LockIncident locked, IncidentRecord record, Clock clock) {
+    RecordAssessment(JdbcClient jdbc, Services services, LockIncident locked, IncidentRecord record, Clock clock) {
         this.jdbc = jdbc;
+        this.services = services;
         this.locked = locked;
         this.record = record;
         this.clock = clock;
@@ -39,7 +43,7 @@ public class RecordAssessment {
                     .update();
         }
         if (!assessment.services().isEmpty()) {
-            touched(code, assessment.services());
+            touched(incident, assessment.services());
         }
         record.append(code, "impact.assessed", by, details(assessment));
     }
@@ -67,11 +71,15 @@ public class RecordAssessment {
                 .update();
     }
 
-    private void touched(IncidentCode code, List<String> services) {
+    /** What the register does not know could not be chosen, and stays: further alerts about it join by that word. */
+    private void touched(Incident incident, List<String> chosen) {
+        var code = incident.code();
+        var unknown = incident.services().stream()
+                .filter(service -> services.find(service).isEmpty());
         jdbc.sql("delete from draaiboek.incident_service where incident = ?")
                 .param(code.value())
                 .update();
-        services.stream().distinct().forEach(service -> jdbc.sql(
+        Stream.concat(chosen.stream(), unknown).distinct().forEach(service -> jdbc.sql(
                         "insert into draaiboek.incident_service (incident, service) values (?, ?)")
                 .params(code.value(), service)
                 .update());

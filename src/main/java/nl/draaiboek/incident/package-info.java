@@ -3,7 +3,7 @@
  *
  * <p>Every room reads the incident; none owns another's facts. What must flow back is an event.
  */
-@ApplicationModule(allowedDependencies = {"people", "engine"})
+@ApplicationModule(allowedDependencies = {"people", "services", "engine"})
 @NullMarked
 package nl.draaiboek.incident;
 

@@ -9,6 +9,7 @@ import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
+import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SpokenTime;
@@ -25,6 +26,7 @@ class TeamAlertComposer implements Composer {
 
     private final Incidents incidents;
     private final Services services;
+    private final NoteDanger noteDanger;
     private final Team team;
     private final TeamTold told;
     private final WhyThisSeverity why;
@@ -36,6 +38,7 @@ class TeamAlertComposer implements Composer {
     TeamAlertComposer(
             Incidents incidents,
             Services services,
+            NoteDanger noteDanger,
             Team team,
             TeamTold told,
             WhyThisSeverity why,
@@ -45,6 +48,7 @@ class TeamAlertComposer implements Composer {
             Links links) {
         this.incidents = incidents;
         this.services = services;
+        this.noteDanger = noteDanger;
         this.team = team;
         this.told = told;
         this.why = why;
@@ -88,7 +92,7 @@ class TeamAlertComposer implements Composer {
         values.put("provisional", incident.severity() == null);
         values.put("since", new SpokenTime(language, zone).full(incident.since()));
         values.put("services", services.namesOf(incident.services(), language));
-        values.put("danger", Boolean.TRUE.equals(incident.danger()));
+        values.put("danger", noteDanger.unsafe(incident.code()));
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
         values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
         values.put("wider", audience.equals("wider") && incident.lead() == null);

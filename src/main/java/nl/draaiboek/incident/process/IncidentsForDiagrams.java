@@ -23,6 +23,7 @@ import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.People;
+import nl.draaiboek.services.Services;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of an incident as forms show them and gateways ask for them. Everything people typed is made safe for forms. */
@@ -35,6 +36,7 @@ public class IncidentsForDiagrams {
     private static final int MOST_CANDIDATES = 50;
 
     private final Incidents incidents;
+    private final Services services;
     private final Alerting alerting;
     private final NoteDanger noteDanger;
     private final MeetingPlaces places;
@@ -43,12 +45,14 @@ public class IncidentsForDiagrams {
 
     IncidentsForDiagrams(
             Incidents incidents,
+            Services services,
             Alerting alerting,
             NoteDanger noteDanger,
             MeetingPlaces places,
             People people,
             OfficeHours officeHours) {
         this.incidents = incidents;
+        this.services = services;
         this.alerting = alerting;
         this.noteDanger = noteDanger;
         this.places = places;
@@ -75,12 +79,12 @@ public class IncidentsForDiagrams {
         view.put("byMonitoring", alerting.seenByMonitoring(incident.code()));
         view.put("firing", alerting.firing(incident.code()));
         view.put("clearSince", moment(alerting.clearSince(incident.code()).orElse(null)));
-        view.put("danger", Boolean.TRUE.equals(incident.danger()));
+        view.put("danger", noteDanger.unsafe(incident.code()));
         view.put("dangerAsked", incident.danger() != null);
         view.put("dangerWhere", FormText.plain(incident.dangerWhere()));
         view.put("lead", incident.lead() == null ? "" : FormText.plain(people.nameOf(incident.lead())));
         view.put("techLead", incident.techLead() == null ? "" : FormText.plain(people.nameOf(incident.techLead())));
-        view.put("services", FormText.plain(String.join(", ", incident.services())));
+        view.put("services", FormText.plain(services.namesOf(incident.services(), "en")));
         view.put("meet", meet(incident.code()));
         view.put("because", FormText.plain(incident.rejectedBecause()));
         view.put("since", moment(incident.since()));
@@ -127,7 +131,7 @@ public class IncidentsForDiagrams {
             row.put("title", incident.title());
             row.put("severity", String.valueOf(incident.effectiveSeverity().number()));
             row.put("since", moment(incident.since()));
-            row.put("services", String.join(", ", incident.services()));
+            row.put("services", services.namesOf(incident.services(), "en"));
             row.put("lead", incident.lead() == null ? "nobody yet" : people.nameOf(incident.lead()));
             rows.add(row);
         }

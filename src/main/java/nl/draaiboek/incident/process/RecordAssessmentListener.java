@@ -47,7 +47,7 @@ class RecordAssessmentListener implements TaskListener {
         var person = currentPerson.completes(task);
         var answers = new Answers(task);
         var next = answers.choice("next", "Say what comes next: decide, or ask a colleague first.", "decide", "ask");
-        var assessment = assessment(answers);
+        var assessment = assessment(answers, next.equals("ask"));
         recordAssessment.record(code, assessment, person);
         var scope = task.getExecution();
         scope.setVariable("askColleague", next.equals("ask"));
@@ -62,21 +62,77 @@ class RecordAssessmentListener implements TaskListener {
         }
     }
 
-    private Assessment assessment(Answers answers) {
+    /** @param asking whether somebody is asked first: then what is not filled in counts as not known yet */
+    private Assessment assessment(Answers answers, boolean asking) {
         return new Assessment(
-                answers.choice(
-                        "internalImpact", "Say how it hits our own people.", "none", "hindered", "stopped", "unknown"),
-                answers.choice("what", "Say what customers meet.", "down", "core", "workaround", "nothing", "unknown"),
+                choice(
+                        answers,
+                        asking,
+                        "internalImpact",
+                        "Say how it hits our own people.",
+                        "none",
+                        "hindered",
+                        "stopped",
+                        "unknown"),
+                choice(
+                        answers,
+                        asking,
+                        "what",
+                        "Say what customers meet.",
+                        "down",
+                        "core",
+                        "workaround",
+                        "nothing",
+                        "unknown"),
                 answers.text("whatTheySee", 500),
-                answers.choice("who", "Say how many customers notice.", "all", "most", "some", "none", "unknown"),
+                choice(
+                        answers,
+                        asking,
+                        "who",
+                        "Say how many customers notice.",
+                        "all",
+                        "most",
+                        "some",
+                        "none",
+                        "unknown"),
                 since(answers.text("impactAt", 40)),
                 answers.number("supportCases"),
-                answers.choice("breach", "Say whether confidentiality or privacy was breached.", "yes", "maybe", "no"),
-                answers.choice("dataLoss", "Say whether customer data was lost.", "yes", "maybe", "no"),
-                answers.choice("socialMedia", "Say what social media show.", "quiet", "mentioned", "busy", "unknown"),
+                choice(
+                        answers,
+                        asking,
+                        "breach",
+                        "Say whether confidentiality or privacy was breached.",
+                        "yes",
+                        "no",
+                        "maybe"),
+                choice(answers, asking, "dataLoss", "Say whether customer data was lost.", "yes", "no", "maybe"),
+                choice(
+                        answers,
+                        asking,
+                        "socialMedia",
+                        "Say what social media show.",
+                        "quiet",
+                        "mentioned",
+                        "busy",
+                        "unknown"),
                 answers.text("otherFactors", 1000),
-                answers.choice("cause", "Say what happened, as far as is known.", "datacenter", "performance", "other"),
+                choice(
+                        answers,
+                        asking,
+                        "cause",
+                        "Say what happened, as far as is known.",
+                        "datacenter",
+                        "performance",
+                        "other"),
                 answers.list("services", 50, 64));
+    }
+
+    /** @param choices the last of them stands for not known yet */
+    private static String choice(
+            Answers answers, boolean asking, String field, String whatIsMissing, String... choices) {
+        return asking && answers.text(field, 20).isEmpty()
+                ? choices[choices.length - 1]
+                : answers.choice(field, whatIsMissing, choices);
     }
 
     private @Nullable Instant since(String typed) {

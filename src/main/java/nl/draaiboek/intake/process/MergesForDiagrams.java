@@ -18,6 +18,7 @@ import nl.draaiboek.incident.Severity;
 import nl.draaiboek.intake.Alerts;
 import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.people.People;
+import nl.draaiboek.services.Services;
 
 /** What the forms of a merge show. */
 @ForDiagrams("merges")
@@ -26,6 +27,7 @@ public class MergesForDiagrams {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     private final Incidents incidents;
+    private final Services services;
     private final CameIn cameIn;
     private final Alerts alerts;
     private final TimeToAnswer timeToAnswer;
@@ -34,12 +36,14 @@ public class MergesForDiagrams {
 
     MergesForDiagrams(
             Incidents incidents,
+            Services services,
             CameIn cameIn,
             Alerts alerts,
             TimeToAnswer timeToAnswer,
             People people,
             OfficeHours officeHours) {
         this.incidents = incidents;
+        this.services = services;
         this.cameIn = cameIn;
         this.alerts = alerts;
         this.timeToAnswer = timeToAnswer;
@@ -85,7 +89,7 @@ public class MergesForDiagrams {
         row.put("state", incident.state().name().toLowerCase(Locale.ROOT));
         row.put("since", MOMENT.format(incident.since().atZone(zone)));
         row.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
-        row.put("services", String.join(", ", incident.services()));
+        row.put("services", services.namesOf(incident.services(), "en"));
         row.put("came", cameIn.of(incident.code()).size());
         row.put("firing", alerts.firing(incident.code()));
         return row;
@@ -99,7 +103,7 @@ public class MergesForDiagrams {
         view.put("title", FormText.plain(incident.title()));
         view.put("state", incident.state().name().toLowerCase(Locale.ROOT));
         view.put("severity", incident.effectiveSeverity().number());
-        view.put("services", FormText.plain(String.join(", ", incident.services())));
+        view.put("services", FormText.plain(services.namesOf(incident.services(), "en")));
         view.put("came", cameIn.of(incident.code()).size());
         view.put("firing", alerts.firing(incident.code()));
         return view;

@@ -34,12 +34,14 @@ class FeedController {
     private final Pages pages;
     private final StatusBoard board;
     private final Links links;
+    private final OwnName own;
     private final MessageSource messages;
 
-    FeedController(Pages pages, StatusBoard board, Links links, MessageSource messages) {
+    FeedController(Pages pages, StatusBoard board, Links links, OwnName own, MessageSource messages) {
         this.pages = pages;
         this.board = board;
         this.links = links;
+        this.own = own;
         this.messages = messages;
     }
 
@@ -47,10 +49,11 @@ class FeedController {
     ResponseEntity<String> feed(Locale locale) throws FeedException {
         var feed = new Feed("atom_1.0");
         feed.setId(links.to("/status/history.atom?lang=" + locale.getLanguage()));
-        feed.setTitle(messages.getMessage("status.title", null, locale));
+        var title = messages.getMessage("status.title", null, locale);
+        feed.setTitle(own.before(title));
         feed.setLanguage(locale.getLanguage());
         var author = new Person();
-        author.setName(messages.getMessage("status.title", null, locale));
+        author.setName(own.orElse(title));
         feed.setAuthors(List.of(author));
         feed.setAlternateLinks(List.of(link("alternate", "text/html", "/status?lang=" + locale.getLanguage())));
         feed.setOtherLinks(

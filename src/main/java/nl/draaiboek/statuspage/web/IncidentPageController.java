@@ -24,6 +24,7 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.RecordWords;
 import nl.draaiboek.intake.CameIn;
@@ -59,6 +60,7 @@ class IncidentPageController {
     private static final int CAME_IN = 200;
 
     private final Incidents incidents;
+    private final NoteDanger noteDanger;
     private final IncidentRecord record;
     private final RecordWords words;
     private final CameIn cameIn;
@@ -76,6 +78,7 @@ class IncidentPageController {
 
     IncidentPageController(
             Incidents incidents,
+            NoteDanger noteDanger,
             IncidentRecord record,
             RecordWords words,
             CameIn cameIn,
@@ -91,6 +94,7 @@ class IncidentPageController {
             WebInvocationPrivilegeEvaluator rights,
             Clock clock) {
         this.incidents = incidents;
+        this.noteDanger = noteDanger;
         this.record = record;
         this.words = words;
         this.cameIn = cameIn;
@@ -196,7 +200,7 @@ class IncidentPageController {
                         incident.severity() == null,
                         incident.state().name(),
                         incident.publicState().name(),
-                        Boolean.TRUE.equals(incident.danger()),
+                        noteDanger.unsafe(incident.code()),
                         incident.since(),
                         name(incident.lead()),
                         name(incident.techLead()),

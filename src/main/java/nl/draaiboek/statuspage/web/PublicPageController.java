@@ -41,11 +41,13 @@ class PublicPageController {
 
     private final StatusBoard board;
     private final Pages pages;
+    private final OwnName own;
     private final Clock clock;
 
-    PublicPageController(StatusBoard board, Pages pages, Clock clock) {
+    PublicPageController(StatusBoard board, Pages pages, OwnName own, Clock clock) {
         this.board = board;
         this.pages = pages;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -53,6 +55,7 @@ class PublicPageController {
     void everyPage(Model model, Locale locale, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", A_FEW_SECONDS.getHeaderValue());
         response.setHeader("Vary", "Accept-Language");
+        model.addAttribute("own", own);
         model.addAttribute("times", new PageTimes(locale));
         model.addAttribute("show", new Shown(board, locale.getLanguage()));
         model.addAttribute("to", PageLinks.of(request, locale));

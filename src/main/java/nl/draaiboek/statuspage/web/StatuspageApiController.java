@@ -27,7 +27,6 @@ import nl.draaiboek.statuspage.StatusBoard;
 import nl.draaiboek.statuspage.StatusBoard.Board;
 import nl.draaiboek.statuspage.StatusBoard.ServiceOnPage;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -59,19 +58,13 @@ class StatuspageApiController {
     private final Clock clock;
     private final String name;
 
-    StatuspageApiController(
-            StatusBoard board,
-            Pages pages,
-            Services services,
-            Links links,
-            Clock clock,
-            @Value("${draaiboek.status-page.name:Draaiboek}") String name) {
+    StatuspageApiController(StatusBoard board, Pages pages, Services services, Links links, Clock clock, OwnName own) {
         this.board = board;
         this.pages = pages;
         this.services = services;
         this.links = links;
         this.clock = clock;
-        this.name = name;
+        this.name = own.orElse("Status");
     }
 
     @ModelAttribute
