@@ -83,7 +83,12 @@ public class KeepPromise {
                 || promise.get().at().isAfter(clock.instant())) {
             return Due.ON_ITS_WAY;
         }
-        return promise.get().outside() || ended(incidents.get(incident)) ? Due.HOLDING_TEXT : Due.FIRST_WORDS;
+        return goesByItself(incident) ? Due.HOLDING_TEXT : Due.FIRST_WORDS;
+    }
+
+    /** Whether a holding text goes out when nothing is approved in time: never as the first words, which a person decides. */
+    public boolean goesByItself(IncidentCode incident) {
+        return promises.standing(incident).filter(Promise::outside).isPresent() || ended(incidents.get(incident));
     }
 
     private static boolean ended(Incident incident) {

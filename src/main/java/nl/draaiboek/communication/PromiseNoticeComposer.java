@@ -42,9 +42,10 @@ class PromiseNoticeComposer implements Composer {
     public Composition compose(Request request) {
         var notice = request.inputs().getOrDefault("notice", "remind-writer");
         var due = keepPromise.due(request.incident()).orElse(null);
+        var goesByItself = keepPromise.goesByItself(request.incident());
         var contents = new HashMap<String, Content>();
-        DraftUpdate.LANGUAGES.forEach(
-                language -> contents.put(language, texts.notice(request.incident(), notice, language, due)));
+        DraftUpdate.LANGUAGES.forEach(language ->
+                contents.put(language, texts.notice(request.incident(), notice, language, due, goesByItself)));
         var step = STEPS.get(notice);
         var first = step == null || keepPromise.take(request.incident(), step);
         return new Composition(

@@ -96,7 +96,7 @@ class TemplateTexts implements UpdateTexts {
     }
 
     /** A notice to colleagues about the standing promise, from a template of its own. */
-    Content notice(IncidentCode code, String name, String language, @Nullable Instant due) {
+    Content notice(IncidentCode code, String name, String language, @Nullable Instant due, boolean goesByItself) {
         var incident = incidents.get(code);
         var spoken = new Spoken(language, settings.zone());
         var values = new HashMap<String, Object>();
@@ -104,6 +104,7 @@ class TemplateTexts implements UpdateTexts {
         values.put("title", inert(incident.title()));
         values.put("state", spoken.state(incident.publicState()));
         values.put("due", spoken.at(due, clock.instant()));
+        values.put("goesByItself", goesByItself);
         values.put("tasklist", links.toTasks(code));
         var template = templates.message(language, "internal", name);
         return new Content(template.subject(values), template.text(values), template.html(values), Map.of());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner user id of the one who sees to it
  * @param changesPlan the diagram or table that it changes; empty when the plan itself did well
+ * @param remained whether it remained when the emergency ended, and was not agreed on in the review
  * @param result what came of it; null while it is open
  * @param planVersion which version of the diagram or table carries the change; null while it is open or changes none
  */
@@ -19,6 +20,7 @@ public record FollowUp(
         String owner,
         LocalDate due,
         String changesPlan,
+        boolean remained,
         State state,
         @Nullable String result,
         @Nullable String planVersion) {

@@ -51,21 +51,23 @@ public class FollowUps {
     /**
      * Agrees on it.
      *
+     * @param remained when the emergency ended; not agreed on in the review
      * @return its id
      */
     @Transactional
-    public long agree(IncidentCode code, FollowUp.Agreed agreed, String by) {
+    public long agree(IncidentCode code, FollowUp.Agreed agreed, boolean remained, String by) {
         locked.lock(code);
         var id = jdbc.sql(
                         """
-                insert into draaiboek.follow_up (incident, action, owner, due, changes_plan, agreed_by, agreed_at)
-                values (?, ?, ?, ?, ?, ?, ?) returning id""")
+                insert into draaiboek.follow_up (incident, action, owner, due, changes_plan, remained, agreed_by, agreed_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?) returning id""")
                 .params(
                         code.value(),
                         agreed.action(),
                         agreed.owner(),
                         agreed.due(),
                         agreed.changesPlan(),
+                        remained,
                         by,
                         Objects.requireNonNull(Timestamps.of(clock.instant())))
                 .query(Long.class)
@@ -132,6 +134,7 @@ public class FollowUps {
                 row.getString("owner"),
                 row.getObject("due", LocalDate.class),
                 row.getString("changes_plan"),
+                row.getBoolean("remained"),
                 FollowUp.State.valueOf(row.getString("state")),
                 row.getString("result"),
                 row.getString("plan_version"));

@@ -54,7 +54,7 @@ public class Reviews {
                 "review.prepared",
                 by,
                 Map.of("cause", review.cause(), "worked", review.worked(), "improve", review.improve()));
-        actions.forEach(action -> followUps.agree(code, action, by));
+        actions.forEach(action -> followUps.agree(code, action, false, by));
     }
 
     @Transactional

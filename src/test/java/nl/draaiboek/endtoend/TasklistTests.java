@@ -16,6 +16,7 @@ import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.IdentityService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,9 @@ class TasklistTests {
 
     @Autowired
     Scenario scenario;
+
+    @Autowired
+    IdentityService identity;
 
     @Autowired
     OpenIncident openIncident;
@@ -71,7 +75,7 @@ class TasklistTests {
             anouk.open("Take the lead").claim();
             complete(page).click();
 
-            var missing = page.locator(".draaiboek-missing");
+            var missing = page.locator(".draaiboek-missing:not(.answered)");
             missing.waitFor();
             assertThat(missing.innerText())
                     .contains("Not completed: look at 2 answers again.")
@@ -92,8 +96,13 @@ class TasklistTests {
             assertThat(missing.innerText()).doesNotContain("danger");
             missing.getByRole(AriaRole.BUTTON).click();
             assertThat(inView(field(page, "What do you see?"))).isTrue();
+            var button = complete(page).boundingBox().y;
             field(page, "What do you see?").getByText("It is real").click();
             missing.waitFor(gone());
+            page.getByText("Everything is answered.").waitFor();
+            assertThat(complete(page).boundingBox().y)
+                    .as("it stays where a hand reaches for it")
+                    .isEqualTo(button);
             page.close();
         }
         assertThat(scenario.tasks("UserTask_TakeLead"))
@@ -110,7 +119,7 @@ class TasklistTests {
             var start = page.locator(".modal-footer .btn-primary");
             start.click();
 
-            var missing = page.locator(".modal-content .draaiboek-missing");
+            var missing = page.locator(".modal-content .draaiboek-missing:not(.answered)");
             missing.waitFor();
             assertThat(missing.innerText())
                     .contains("Not started: look at 2 answers again.")
@@ -176,6 +185,55 @@ class TasklistTests {
     }
 
     @Test
+    void keepsWhatWasTypedWhileOneLooksAtTheDiagramOrAtAnotherTask() {
+        incident(Severity.ONE, "Stroom weg in zaal 2");
+        incident(Severity.TWO, "Mail komt niet aan");
+        var anouk = Tasklist.login(browser.english(), address(), "anouk");
+        var page = anouk.page();
+        anouk.open("Take the lead").claim();
+        anouk.fill("take-lead", Map.of("danger", "yes"));
+        anouk.fill("take-lead", Map.of("dangerWhere", "Hall 2, two engineers"));
+
+        page.locator(".task-details .nav-tabs a").getByText("Diagram").click();
+        page.locator(".task-details .djs-container").waitFor();
+        page.locator(".task-details .nav-tabs a").getByText("Form").click();
+        assertThat(typed(page)).isEqualTo("Hall 2, two engineers");
+
+        anouk.fill("take-lead", Map.of("dangerWhere", "Hall 2, nobody any more"));
+        page.locator("li.task").nth(1).locator("h4 a").click();
+        page.locator("li.task").nth(0).locator("h4 a").click();
+        page.locator(".task-details .fjs-form-field").first().waitFor();
+        assertThat(typed(page)).isEqualTo("Hall 2, nobody any more");
+        page.close();
+    }
+
+    @Test
+    void showsTheCodeOnTheCardAlsoToWhoMayReadNoIncidents() {
+        incident(Severity.ONE, "Stroom weg in zaal 2");
+        identity.setAuthenticatedUserId("joost");
+        scenario.runtime()
+                .startProcessInstanceByKey("declare-incident", Map.of("danger", "no", "what", "Portaal stuk"));
+        identity.clearAuthentication();
+        scenario.settle();
+        var page = Tasklist.opened(browser.english(), address(), "joost").page();
+
+        page.locator("li.task .draaiboek-incident").getByText("INC-2026-0002").waitFor();
+        page.close();
+    }
+
+    @Test
+    void saysBeforeTheStartOfARevisionThatTheIncidentIsAskedNext() {
+        var page = Tasklist.login(browser.english(), address(), "anouk").page();
+        page.navigate(address() + "/camunda/app/tasklist/default/?again#/?processStart=revise-incident");
+
+        page.locator(".modal-body")
+                .getByText("a task of yours then asks which incident")
+                .waitFor();
+        assertThat(page.locator(".modal-body").innerText()).doesNotContain("Business Key", "Add a variable");
+        page.close();
+    }
+
+    @Test
     void tellsWhoeverIsTooLateAndClosesTheTaskThatIsGone() {
         incident(Severity.ONE, "Stroom weg in zaal 2");
         var anouk = Tasklist.login(browser.english(), address(), "anouk");
@@ -207,6 +265,12 @@ class TasklistTests {
                 null,
                 "alertmanager")));
         scenario.settle();
+    }
+
+    private static String typed(Page page) {
+        var where = field(page, "Where, and who?").locator("input").first();
+        where.waitFor();
+        return where.inputValue();
     }
 
     private static Locator.WaitForOptions gone() {

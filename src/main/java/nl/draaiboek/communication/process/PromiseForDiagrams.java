@@ -71,11 +71,18 @@ public class PromiseForDiagrams {
         return date(keepPromise.due(new IncidentCode(incident)));
     }
 
-    /** The same as people read it; empty when nothing is promised. */
-    public String dueText(String incident) {
+    /** What is due when, and what happens when nothing is approved by then; empty when nothing is promised. For forms. */
+    public String promised(String incident) {
+        var code = new IncidentCode(incident);
         return keepPromise
-                .due(new IncidentCode(incident))
+                .due(code)
                 .map(due -> TIME.format(due.atZone(officeHours.zone())))
+                .map(due -> keepPromise.goesByItself(code)
+                        ? "**Promised for " + due
+                                + ".** If nothing is approved by then, a holding text goes out by itself."
+                        : "**First words are due " + due
+                                + ".** Nothing goes out before somebody approves them; when they are late, every incident"
+                                + " manager is asked too.")
                 .orElse("");
     }
 

@@ -183,7 +183,7 @@ public class ClosingForDiagrams {
                     "Service runs on something temporary: add getting back to the primary systems, with an owner.");
         }
         var by = currentPerson.completes(task);
-        remaining.forEach(row -> followUps.agree(code, row, by));
+        remaining.forEach(row -> followUps.agree(code, row, true, by));
     }
 
     private void keepAnswer(IncidentCode code, boolean ended, String why, String by) {

@@ -71,12 +71,26 @@ public class ReviewsForDiagrams {
                 .toList();
     }
 
-    /** Ids of what is still open, one process each. */
-    public List<String> open(String incident) {
+    /** Ids of what remained when the emergency ended and is still open, one process each. */
+    public List<String> remained(String incident) {
+        return open(incident, true);
+    }
+
+    /** Ids of what the review agreed on, one process each. */
+    public List<String> agreed(String incident) {
+        return open(incident, false);
+    }
+
+    private List<String> open(String incident, boolean remained) {
         return followUps.of(new IncidentCode(incident)).stream()
-                .filter(followUp -> followUp.state() == FollowUp.State.OPEN)
+                .filter(followUp -> followUp.remained() == remained && followUp.state() == FollowUp.State.OPEN)
                 .map(followUp -> Long.toString(followUp.id()))
                 .toList();
+    }
+
+    /** What is to be done, as it was typed; for mails. */
+    public String what(String id) {
+        return get(id).action();
     }
 
     public String owner(String id) {

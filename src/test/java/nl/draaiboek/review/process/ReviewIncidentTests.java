@@ -13,6 +13,7 @@ import nl.draaiboek.review.FollowUp;
 import nl.draaiboek.review.FollowUps;
 import nl.draaiboek.review.Review;
 import nl.draaiboek.review.Reviews;
+import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -50,7 +51,10 @@ class ReviewIncidentTests {
     void reviewing() {
         code = RunningIncident.declared(scenario, jdbc, 1, true);
         followUps.agree(
-                code, new FollowUp.Agreed("Call back the bakery", "emma", LocalDate.of(2026, 11, 30), ""), "anouk");
+                code,
+                new FollowUp.Agreed("Call back the bakery", "emma", LocalDate.of(2026, 11, 30), ""),
+                true,
+                "anouk");
         scenario.runtime().startProcessInstanceByKey("review-incident", code.value(), Map.of("incident", code.value()));
         scenario.settle();
     }
@@ -64,6 +68,27 @@ class ReviewIncidentTests {
     static void everyStepWasWalked() {
         assertThat(WALKED.missing("review-incident")).isEmpty();
         assertThat(WALKED.missing("follow-up-action")).isEmpty();
+    }
+
+    @Test
+    void followsWhatRemainedAtOnceAndMailsItsOwner() {
+        scenario.deliver();
+
+        assertThat(scenario.tasks("UserTask_DoAction"))
+                .extracting(task -> task.getAssignee())
+                .containsExactly("emma");
+        assertThat(scenario.mails()).extracting(MailServer.Mail::to).containsExactly("emma@waddenhost.example");
+        assertThat(scenario.mails().get(0).subject()).isEqualTo("[" + code + "] Taak voor jou: Do follow-up action");
+        assertThat(scenario.mails().get(0).text())
+                .contains("Call back the bakery", "Graag voor: ", "/incidents/" + code + "/tasks");
+
+        report("emma", Map.of("actionOutcome", "done", "result", "Called"));
+        prepared();
+        shared();
+        assertThat(scenario.tasks("UserTask_DoAction"))
+                .as("what remained is not asked for twice")
+                .extracting(task -> task.getAssignee())
+                .containsExactly("farid");
     }
 
     @Test

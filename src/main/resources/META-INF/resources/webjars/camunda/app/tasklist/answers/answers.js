@@ -22,9 +22,10 @@ function element(name, kind, text) {
   return made;
 }
 
-/** Whatever form is open: that of a process to start lies over that of a task. */
+/** Whatever form is open: that of a process to start lies over that of a task, and hides it also where it is none of ours. */
 function openForm() {
-  return document.querySelector('.modal-body .fjs-container') || document.querySelector('.task-details .fjs-container');
+  const modal = document.querySelector('.modal-body');
+  return modal ? modal.querySelector('.fjs-container') : document.querySelector('.task-details .fjs-container');
 }
 
 /** Where its buttons stand. */
@@ -74,26 +75,40 @@ function line(fault) {
   return made;
 }
 
+/** A button that moves while somebody reaches for it is missed. */
+function keepHeight(box) {
+  box.style.minHeight = box.offsetHeight + 'px';
+}
+
 /** Shows what is wrong with the form now, or nothing when all is well. */
 function show(form, kind) {
   const buttons = buttonsOf(form);
   const wrong = faults(form);
   let box = buttons && buttons.parentNode.querySelector('.' + OURS);
-  if (!wrong.length || !buttons) {
-    if (box) {
-      box.remove();
+  if (!buttons) {
+    return wrong;
+  }
+  if (!wrong.length) {
+    if (box && box.dataset.words) {
+      keepHeight(box);
+      delete box.dataset.words;
+      box.classList.add('answered');
+      box.setAttribute('role', 'status');
+      box.replaceChildren('Everything is answered.');
     }
     return wrong;
   }
   if (!box) {
     box = element('div', OURS);
-    box.setAttribute('role', 'alert');
     buttons.before(box);
   }
   const lines = wrong.map(line);
   const words = lines.map(one => one.textContent).join('\n');
   if (box.dataset.words !== words) {
+    keepHeight(box);
     box.dataset.words = words;
+    box.classList.remove('answered');
+    box.setAttribute('role', 'alert');
     const list = element('ul');
     list.append(...lines);
     box.replaceChildren(element('strong', '', heading(kind, wrong)), list);

@@ -6,6 +6,9 @@ const EVERY = 10000;
 const ROOT = new URL('../../../../', import.meta.url).pathname.replace(/\/$/, '');
 const CODE = /^INC-\d{4}-\d{4,9}$/;
 
+/** Task id to the code of its incident, where the card itself does not have it. */
+const codes = new Map();
+
 let asked = 0;
 let known = Promise.resolve(new Map());
 
@@ -34,9 +37,27 @@ function codeOf(task) {
   return found && CODE.test(found.value) ? found.value : undefined;
 }
 
+/** The lists leave out what stands in the process for who may see their own tasks only; the task itself tells it. */
+function ask(taskId) {
+  if (!codes.has(taskId)) {
+    codes.set(
+      taskId,
+      fetch(ROOT + '/camunda/api/engine/engine/default/task/' + encodeURIComponent(taskId) + '/variables/incident', {
+        credentials: 'same-origin',
+        headers: {Accept: 'application/json'}
+      })
+        .then(answer => (answer.ok ? answer.json() : {}))
+        .then(variable => (CODE.test(variable.value) ? variable.value : undefined))
+        .catch(() => undefined)
+    );
+  }
+  return codes.get(taskId);
+}
+
 async function show(place, code) {
   const incident = (await running()).get(code);
   if (!incident) {
+    place.replaceChildren(span('code known', code));
     return;
   }
   const severity = span('severity', 'Severity ' + incident.severity + (incident.provisional ? ' (provisional)' : ''));
@@ -81,11 +102,11 @@ export default {
   pluginPoint: 'tasklist.card',
   priority: 2000,
 
-  render(node, {taskId}, scope) {
+  async render(node, {taskId}, scope) {
     const place = document.createElement('div');
     place.className = 'draaiboek-incident';
     node.append(place);
-    const code = codeOf(scope && scope.task);
+    const code = codeOf(scope && scope.task) || (taskId && (await ask(taskId)));
     if (!code) {
       return;
     }

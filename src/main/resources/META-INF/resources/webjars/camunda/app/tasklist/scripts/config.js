@@ -1,8 +1,9 @@
 /* Tasklist as responders see it; the rest is as delivered. */
 export default {
   app: { name: 'Tasklist', vendor: 'Draaiboek' },
-  // On each card: code, severity and title of the incident. Beside the button: which answers are missing. Beside each list: how much waits.
-  customScripts: ['incident/incident', 'answers/answers', 'waiting/waiting'],
+  // On each card: code, severity and title of the incident. Beside the button: which answers are missing. Half-filled forms are kept
+  // while one looks elsewhere. Beside each list: how much waits.
+  customScripts: ['incident/incident', 'answers/answers', 'drafts/drafts', 'waiting/waiting'],
   // One language with the forms and the diagrams, whatever the browser prefers.
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
