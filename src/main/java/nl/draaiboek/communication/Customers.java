@@ -15,6 +15,12 @@ public interface Customers {
     /** Those who use one of these services, or were mailed about this incident before; without who unsubscribed. */
     List<Customer> touchedBy(IncidentCode incident, Collection<String> services);
 
+    /** Those who were mailed about this incident before; without who unsubscribed. */
+    List<Customer> told(IncidentCode incident);
+
+    /** Who was mailed about one incident was so about the other, under whose code it goes on. */
+    void carryOver(IncidentCode merged, IncidentCode into);
+
     /** Remembers that they were mailed about the incident. */
     void informed(IncidentCode incident, Collection<String> services);
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.draaiboek.incident.ClosingFacts;
 import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.Incident;
@@ -80,8 +81,8 @@ public class DraftUpdate {
         var facts = new UpdateFacts(
                 kind,
                 reach,
-                kind.withdraws() ? PublicState.RESOLVED : incident.publicState(),
-                namedOutside.of(incident, kind, before(incident.code())),
+                kind == UpdateKind.RETRACTED ? PublicState.RESOLVED : incident.publicState(),
+                namedOutside.of(incident, kind, told(incident.code())),
                 incident.since(),
                 until,
                 null,
@@ -135,7 +136,7 @@ public class DraftUpdate {
 
     /** What was gathered when the emergency ended is what the last words begin with (R-8.1, R-8.2). */
     private static Words withSummary(ClosingFacts closing, String language, Words draft) {
-        var summary = (closing.summaryIn(language) + "\n\n" + closing.lostIn(language)).strip();
+        var summary = closing.summaryIn(language).strip();
         return summary.isEmpty()
                 ? draft
                 : new Words(summary, draft.noticed(), draft.doing(), draft.wayRound(), draft.meanwhile());
@@ -143,6 +144,22 @@ public class DraftUpdate {
 
     private Instant until(Incident incident) {
         return incident.until().orElseGet(clock::instant);
+    }
+
+    /** Services that were named in the last approved words about it, and about each that was merged into it; none before the first. */
+    private Set<String> told(IncidentCode code) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                with recursive same as (
+                  select cast(:code as text) as code
+                  union select i.code from draaiboek.incident i join same on i.merged_into = same.code),
+                last as (
+                  select distinct on (u.incident) u.services from draaiboek.incident_update u join same on u.incident = same.code
+                   where u.approved_at is not null order by u.incident, u.number desc)
+                select distinct unnest(services) from last""")
+                .param("code", code.value())
+                .query(String.class)
+                .list());
     }
 
     private Optional<Update> before(IncidentCode code) {

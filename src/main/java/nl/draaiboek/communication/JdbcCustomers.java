@@ -61,6 +61,23 @@ class JdbcCustomers implements Customers {
     }
 
     @Override
+    public List<Customer> told(IncidentCode incident) {
+        return touchedBy(incident, List.of());
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void carryOver(IncidentCode merged, IncidentCode into) {
+        jdbc.sql(
+                        """
+                insert into draaiboek.customer_informed (incident, customer)
+                select :into, customer from draaiboek.customer_informed where incident = :merged on conflict do nothing""")
+                .param("merged", merged.value())
+                .param("into", into.value())
+                .update();
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void informed(IncidentCode incident, Collection<String> services) {
         jdbc.sql(

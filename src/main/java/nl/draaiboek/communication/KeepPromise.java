@@ -75,6 +75,11 @@ public class KeepPromise {
         return whatToTell.about(incident) == WhatToTell.Answer.ALL_TOLD;
     }
 
+    /** Whether what is due are the closing words. */
+    public boolean closing(IncidentCode incident) {
+        return ended(incidents.get(incident));
+    }
+
     /** What stands at the promised time. */
     public Due whatIsDue(IncidentCode incident) {
         var promise = promises.standing(incident);

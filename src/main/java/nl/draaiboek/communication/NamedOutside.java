@@ -1,7 +1,7 @@
 package nl.draaiboek.communication;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.services.Services;
 import org.springframework.stereotype.Component;
@@ -28,15 +28,12 @@ class NamedOutside {
     /**
      * For a text that nobody approves before it goes out: no service that was not named before.
      *
-     * @param before the last words that somebody approved
+     * @param told services in the words that somebody approved before; empty when there were none
      */
-    List<String> of(Incident incident, UpdateKind kind, Optional<Update> before) {
+    List<String> of(Incident incident, UpdateKind kind, Set<String> told) {
         var named = of(incident);
-        return kind == UpdateKind.HOLDING
-                ? before.map(update -> named.stream()
-                                .filter(update.facts().services()::contains)
-                                .toList())
-                        .orElse(named)
+        return (kind == UpdateKind.HOLDING || kind.withdraws()) && !told.isEmpty()
+                ? named.stream().filter(told::contains).toList()
                 : named;
     }
 }

@@ -19,16 +19,19 @@ import org.springframework.transaction.annotation.Transactional;
 class TakeOverPromise {
 
     private final Promises promises;
+    private final Customers customers;
     private final ApplicationEventPublisher events;
 
-    TakeOverPromise(Promises promises, ApplicationEventPublisher events) {
+    TakeOverPromise(Promises promises, Customers customers, ApplicationEventPublisher events) {
         this.promises = promises;
+        this.customers = customers;
         this.events = events;
     }
 
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void on(IncidentMerged merged) {
+        customers.carryOver(merged.code(), merged.into());
         var promised = outside(merged.code());
         if (promised.isEmpty()) {
             return;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nl.draaiboek.delivery.Content;
+import nl.draaiboek.incident.GatherClosingFacts;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
@@ -27,6 +28,7 @@ class TemplateTexts implements UpdateTexts {
     private final Templates templates;
     private final CommunicationSettings settings;
     private final Incidents incidents;
+    private final GatherClosingFacts closingFacts;
     private final Services services;
     private final ToldBefore toldBefore;
     private final Clock clock;
@@ -37,6 +39,7 @@ class TemplateTexts implements UpdateTexts {
             Templates templates,
             CommunicationSettings settings,
             Incidents incidents,
+            GatherClosingFacts closingFacts,
             Services services,
             ToldBefore toldBefore,
             Clock clock,
@@ -45,6 +48,7 @@ class TemplateTexts implements UpdateTexts {
         this.templates = templates;
         this.settings = settings;
         this.incidents = incidents;
+        this.closingFacts = closingFacts;
         this.services = services;
         this.toldBefore = toldBefore;
         this.clock = clock;
@@ -179,6 +183,7 @@ class TemplateTexts implements UpdateTexts {
                 facts.supportCases() == null ? "" : facts.supportCases().toString());
         values.put("dataSafe", facts.dataLost() == DataLost.NO);
         values.put("dataLost", facts.dataLost() == DataLost.YES);
+        values.put("lost", inert(lost(update, language)));
         values.put("dataUnknown", facts.dataLost() == DataLost.UNKNOWN);
         values.put("known", inert(words.known()));
         values.put("noticed", inert(words.noticed()));
@@ -190,6 +195,16 @@ class TemplateTexts implements UpdateTexts {
         values.put("internalPage", links.to("/internal"));
         values.put("unsubscribe", UNSUBSCRIBE);
         return values;
+    }
+
+    /** What was lost, as gathered when the emergency ended. */
+    private String lost(Update update, String language) {
+        return update.facts().kind() != UpdateKind.CLOSING
+                ? ""
+                : closingFacts
+                        .of(update.incident())
+                        .map(facts -> facts.lostIn(language))
+                        .orElse("");
     }
 
     /** What may be expected, what is another thing than was told before, and in a holding text whether anything is. */

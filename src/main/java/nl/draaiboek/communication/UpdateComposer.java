@@ -147,15 +147,20 @@ class UpdateComposer implements Composer {
 
     private List<Recipient> customers(Update update) {
         var found = new ArrayList<Recipient>();
-        for (var customer :
-                customers.touchedBy(update.incident(), update.facts().services())) {
+        var incident = update.incident();
+        var services = update.facts().services();
+        // What is taken back, or goes on elsewhere, concerns nobody who never heard of it.
+        var only = update.facts().kind().withdraws();
+        for (var customer : only ? customers.told(incident) : customers.touchedBy(incident, services)) {
             found.add(new Recipient(
                     "customer:" + customer.id(),
                     customer.mail(),
                     customer.language(),
                     Map.of("unsubscribe", unsubscribe.of(customer.id()))));
         }
-        customers.informed(update.incident(), update.facts().services());
+        if (!only) {
+            customers.informed(incident, services);
+        }
         return found;
     }
 }

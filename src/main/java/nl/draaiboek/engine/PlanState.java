@@ -62,6 +62,18 @@ public class PlanState extends AbstractHealthIndicator {
         return differences(folder());
     }
 
+    /** A start that takes over another file of the folder takes along what came from elsewhere. */
+    private static String deployed(Deployment deployment) {
+        var at = " at " + MOMENT.format(deployment.getDeploymentTime().toInstant());
+        var source = deployment.getSource();
+        if (source == null) {
+            return "deployed" + at;
+        }
+        return PlanDeployer.FOLDER.equals(source) || StartPlan.DELIVERED.equals(source)
+                ? "deployed from elsewhere, and taken along" + at
+                : "deployed from " + source + at;
+    }
+
     /** The version of each diagram and table that counts from the next incident on, and what still runs on another. */
     public List<Part> running() {
         return asDraaiboek.call(() -> {
@@ -143,10 +155,8 @@ public class PlanState extends AbstractHealthIndicator {
                     lines.add(file.name() + " stands in the folder and is not deployed.");
                 } else if (!deployed.get().file().sha256().equals(file.sha256())) {
                     var deployment = deployed.get().deployment();
-                    lines.add(file.name() + ": what runs was deployed "
-                            + (deployment.getSource() == null ? "" : "from " + deployment.getSource() + " ") + "at "
-                            + MOMENT.format(deployment.getDeploymentTime().toInstant())
-                            + " and differs from the folder. It stays the latest; put it into the folder to keep it.");
+                    lines.add(file.name() + ": what runs differs from the folder; it was " + deployed(deployment)
+                            + ". It stays the latest; put it into the folder to keep it.");
                 }
             }
             latest.all().stream()

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.cmd.GetTaskFormVariablesCmd;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.core.variable.mapping.InputParameter;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -45,17 +46,25 @@ final class ShowFreshInputs extends CommandInterceptor {
                 || execution.getActivity().getIoMapping() == null) {
             return;
         }
-        for (var input : execution.getActivity().getIoMapping().getInputParameters()) {
+        var inputs = execution.getActivity().getIoMapping().getInputParameters();
+        var scope = hidesBean(inputs) && execution.getParent() != null ? execution.getParent() : execution;
+        for (var input : inputs) {
             var name = input.getName();
             if (wanted == null || wanted.contains(name)) {
                 try {
                     context.runWithoutAuthorization(() -> shown.putValueTyped(
-                            name, typed(input.getValueProvider().getValue(execution), asWritten(shown, name))));
+                            name, typed(input.getValueProvider().getValue(scope), asWritten(shown, name))));
                 } catch (RuntimeException e) {
                     LOG.warn("Input '{}' of task {} is shown as it was: {}", name, id, e.toString());
                 }
             }
         }
+    }
+
+    /** An input that is called as a bean, {@code timeline}, takes its place once it is set: then they are read from outside the task. */
+    private static boolean hidesBean(Collection<InputParameter> inputs) {
+        var beans = Context.getProcessEngineConfiguration().getBeans();
+        return inputs.stream().anyMatch(input -> beans.containsKey(input.getName()));
     }
 
     /** Whether values are asked for as they are written, which is how Tasklist reads them. */

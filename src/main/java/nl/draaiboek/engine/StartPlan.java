@@ -29,6 +29,9 @@ class StartPlan {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartPlan.class);
 
+    /** Where a plan comes from that was delivered with the program. */
+    static final String DELIVERED = "delivered";
+
     /** Any number that nothing else locks. */
     private static final long LOCK = 7_100_320_071L;
 
@@ -92,7 +95,7 @@ class StartPlan {
             var deployment = engine.getRepositoryService()
                     .createDeployment()
                     .name("plan")
-                    .source(state.place().isEmpty() ? "delivered" : PlanDeployer.FOLDER);
+                    .source(state.place().isEmpty() ? DELIVERED : PlanDeployer.FOLDER);
             for (var file : folder) {
                 var deployed = latest.of(file).map(LatestPlan.Entry::file);
                 var ownersOwn = deployed.filter(

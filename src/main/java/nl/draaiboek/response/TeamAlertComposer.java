@@ -7,10 +7,13 @@ import java.util.Optional;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
@@ -27,6 +30,7 @@ class TeamAlertComposer implements Composer {
     private final Incidents incidents;
     private final Services services;
     private final NoteDanger noteDanger;
+    private final IncidentRecord record;
     private final Team team;
     private final TeamTold told;
     private final WhyThisSeverity why;
@@ -39,6 +43,7 @@ class TeamAlertComposer implements Composer {
             Incidents incidents,
             Services services,
             NoteDanger noteDanger,
+            IncidentRecord record,
             Team team,
             TeamTold told,
             WhyThisSeverity why,
@@ -49,6 +54,7 @@ class TeamAlertComposer implements Composer {
         this.incidents = incidents;
         this.services = services;
         this.noteDanger = noteDanger;
+        this.record = record;
         this.team = team;
         this.told = told;
         this.why = why;
@@ -78,6 +84,15 @@ class TeamAlertComposer implements Composer {
                 request.incident() + "/team-alert/" + request.audience());
     }
 
+    /** That the lead was taken over, when nothing that the team is called for came after it. */
+    private Optional<RecordEntry> takenOver(IncidentCode code) {
+        return record.of(code).stream()
+                .filter(entry ->
+                        entry.kind().startsWith("lead.") || entry.kind().startsWith("severity."))
+                .reduce((earlier, later) -> later)
+                .filter(entry -> entry.kind().equals("lead.taken-over"));
+    }
+
     private Map<String, Object> values(Incident incident, String audience, String language) {
         var values = new HashMap<String, Object>();
         values.put("code", incident.code().value());
@@ -95,6 +110,14 @@ class TeamAlertComposer implements Composer {
         values.put("danger", noteDanger.unsafe(incident.code()));
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
         values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
+        takenOver(incident.code())
+                .ifPresentOrElse(
+                        entry -> {
+                            values.put("takenOver", true);
+                            values.put("from", people.nameOf(WhyThisSeverity.text(entry, "from")));
+                            values.put("takenOverWhy", WhyThisSeverity.text(entry, "why"));
+                        },
+                        () -> values.put("takenOver", false));
         values.put("wider", audience.equals("wider") && incident.lead() == null);
         values.put("link", links.toTasks(incident.code()));
         return values;

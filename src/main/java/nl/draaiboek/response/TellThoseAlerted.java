@@ -19,6 +19,8 @@ import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentRejected;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
+import nl.draaiboek.incident.PublicState;
+import nl.draaiboek.incident.PublicStateChanged;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.SeverityChanged;
 import org.springframework.context.event.EventListener;
@@ -96,6 +98,17 @@ class TellThoseAlerted {
         values.put("before", Integer.toString(before.number()));
         values.put("because", why.of(event.code()));
         tell(incident.code(), "severity-lowered", "severity-lowered", called(List.of(event.code())), values);
+    }
+
+    /** What was expected to be solved is back. */
+    @EventListener
+    void back(PublicStateChanged event) {
+        if (event.before() == PublicState.MONITORING && event.now() != PublicState.RESOLVED) {
+            var incident = incidents.get(event.code());
+            var values = values(incident);
+            values.put("link", links.toTasks(event.code()));
+            tell(event.code(), "team-relapse", "team-relapse", called(List.of(event.code())), values);
+        }
     }
 
     private void over(Collection<IncidentCode> codes) {

@@ -172,24 +172,52 @@ public class Pages {
                 .add(row.update()));
         return codes.stream()
                 .filter(byIncident::containsKey)
-                .map(code -> incident(Objects.requireNonNull(byIncident.get(code))))
+                .map(code -> incident(page, Objects.requireNonNull(byIncident.get(code))))
                 .toList();
     }
 
-    private PublishedIncident incident(List<PageUpdate> updates) {
+    private PublishedIncident incident(PageName page, List<PageUpdate> updates) {
         var latest = updates.get(0);
+        var incident = incidents.find(latest.incident());
+        var under = incident.flatMap(this::goesOnUnder);
         var ended = latest.state() == PublicState.RESOLVED
                 ? Optional.<Instant>empty()
-                : incidents.find(latest.incident()).filter(Pages::endedInside).map(i -> i.at(Milestone.CLOSED)
-                        .orElse(latest.publishedAt()));
-        return new PublishedIncident(latest.incident(), updates, ended.orElse(null), clock.instant());
+                : under.isPresent()
+                        ? saidUnder(page, under.get(), latest).or(() -> endedInside(under.get(), latest))
+                        : incident.flatMap(i -> endedInside(i, latest));
+        return new PublishedIncident(
+                latest.incident(),
+                updates,
+                ended.orElse(null),
+                under.map(Incident::code).orElse(null),
+                clock.instant());
+    }
+
+    /** The one under whose code it goes on, at the end of all merges. */
+    private Optional<Incident> goesOnUnder(Incident incident) {
+        var into = incident.mergedInto();
+        return into == null
+                ? Optional.empty()
+                : incidents.find(into).map(other -> goesOnUnder(other).orElse(other));
+    }
+
+    /** When the first words about both came to stand there: until then what was told of the one that was merged holds. */
+    private Optional<Instant> saidUnder(PageName page, Incident other, PageUpdate latest) {
+        return jdbc.sql(
+                        """
+                select min(published_at) from draaiboek.page_update where page = :page and incident = :other and published_at > :told""")
+                .param("page", page.name())
+                .param("other", other.code().value())
+                .param("told", Timestamps.of(latest.publishedAt()))
+                .query((row, n) -> Optional.ofNullable(Timestamps.read(row, "min")))
+                .single();
     }
 
     /** An incident that ended inside must not stay up outside because nobody had closing words for it. */
-    private static boolean endedInside(Incident incident) {
-        return incident.state() == IncidentState.CLOSED
-                || incident.state() == IncidentState.REJECTED
-                || incident.state() == IncidentState.MERGED;
+    private static Optional<Instant> endedInside(Incident incident, PageUpdate latest) {
+        return incident.state() == IncidentState.CLOSED || incident.state() == IncidentState.REJECTED
+                ? incident.at(Milestone.CLOSED).or(() -> Optional.of(latest.publishedAt()))
+                : Optional.empty();
     }
 
     /** An update with one of its languages, as the join gives it. */

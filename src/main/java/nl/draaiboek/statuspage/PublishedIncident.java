@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.Severity;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended without closing words on this page (merged, rejected, or closed on the light path), or null
  * @param asOf the moment at which it is read
  */
-public record PublishedIncident(IncidentCode code, List<PageUpdate> updates, @Nullable Instant endedAt, Instant asOf) {
+public record PublishedIncident(
+        IncidentCode code,
+        List<PageUpdate> updates,
+        @Nullable Instant endedAt,
+        @Nullable IncidentCode goesOnUnder,
+        Instant asOf) {
 
     public PublishedIncident {
         updates = List.copyOf(updates);
@@ -80,7 +86,16 @@ public record PublishedIncident(IncidentCode code, List<PageUpdate> updates, @Nu
     }
 
     public Optional<Instant> nextPromised() {
-        return over() ? Optional.empty() : Optional.ofNullable(latest().nextPromised());
+        if (over()) {
+            return Optional.empty();
+        }
+        // Whoever was promised words hears them under the code of the other.
+        return goesOnUnder == null
+                ? Optional.ofNullable(latest().nextPromised())
+                : updates.stream()
+                        .map(PageUpdate::nextPromised)
+                        .flatMap(Stream::ofNullable)
+                        .findFirst();
     }
 
     public Optional<Instant> expectedRecovery() {

@@ -239,6 +239,20 @@ class KeepPromiseTests {
     }
 
     @Test
+    void bringsThePromiseForwardWhenWhatSeemedSolvedIsBack() {
+        var code = told(Severity.ONE);
+        story.publicly(code, PublicState.MONITORING);
+        story.update();
+        assertThat(updates.nextPromised(code)).contains(Instant.parse("2026-11-21T02:30:00Z"));
+
+        after(Duration.ofMinutes(2));
+        story.publicly(code, PublicState.INVESTIGATING);
+
+        assertThat(updates.nextPromised(code)).contains(Instant.parse("2026-11-21T02:17:00Z"));
+        assertThat(scenario.task(WRITE).getDueDate()).isEqualTo(Instant.parse("2026-11-21T02:17:00Z"));
+    }
+
+    @Test
     void keepsThePromiseAfterTheCrisisPlanIsOffThenSaysALastWordAndClosesAtTheEnd() {
         var code = story.incident(Severity.ONE);
         var process = story.communicate(code);

@@ -97,7 +97,7 @@ class PlanDeploymentTests {
         assertThat(taken).containsExactly("ask.form");
         assertThat(latestText("ask")).contains("Ask politely");
         assertThat(state.differences(List.of(ask("Ask"), answer(), form("two"))))
-                .anyMatch(line -> line.startsWith("ask.bpmn: what runs was deployed "))
+                .anyMatch(line -> line.startsWith("ask.bpmn: what runs differs from the folder; it was deployed"))
                 .noneMatch(line -> line.startsWith("ask.form"));
     }
 
@@ -111,7 +111,8 @@ class PlanDeploymentTests {
         assertThat(taken).isEmpty();
         assertThat(latestText("ask")).contains("Ask politely");
         assertThat(state.differences(List.of(ask("Ask twice"), answer(), form("one"))))
-                .anyMatch(line -> line.startsWith("ask.bpmn: what runs was deployed from Camunda Modeler"));
+                .anyMatch(line -> line.startsWith(
+                        "ask.bpmn: what runs differs from the folder; it was deployed from Camunda Modeler"));
     }
 
     @Test

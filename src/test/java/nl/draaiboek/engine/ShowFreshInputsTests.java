@@ -2,8 +2,11 @@ package nl.draaiboek.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A form that is opened shows what is so now, not what was when its task came. */
 @ScenarioTest
@@ -52,6 +56,20 @@ class ShowFreshInputsTests {
 
         assertThat(view.isDeserialized()).isFalse();
         assertThat(view.getValueSerialized()).startsWith("{").contains("Known better by now");
+    }
+
+    /** The input {@code timeline} comes from the bean {@code timeline}. */
+    @Test
+    void alsoWhereAnInputIsCalledAsItsBean(
+            @Autowired IncidentRecord record, @Autowired TransactionTemplate transaction) {
+        var code = new IncidentCode(
+                scenario.taskService().getVariable(task, "incident").toString());
+        var before = (List<?>)
+                Objects.requireNonNull(forms.getTaskFormVariables(task).get("timeline"));
+        transaction.executeWithoutResult(
+                s -> record.append(code, "finding.noted", "anouk", Map.of("found", "Breaker B4")));
+
+        assertThat((List<?>) forms.getTaskFormVariables(task).get("timeline")).hasSize(before.size() + 1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import nl.draaiboek.delivery.Outcome;
+import nl.draaiboek.incident.MergeIncidents;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.services.ServiceState;
 import nl.draaiboek.support.Scenario;
@@ -257,6 +258,40 @@ class StatusPageTests {
                 .doesNotContain(december.value(), "october");
         assertThat(get("/status/history?month=2026-13").statusCode()).isEqualTo(404);
         assertThat(get("/status/history?month=2026-10").body()).contains("geen storingen");
+    }
+
+    /** nothing is solved by giving it another code. */
+    @Test
+    void keepsTheServicesOfAMergedIncidentAsTheyWereUntilTheOtherSpeaks() throws Exception {
+        story.register();
+        var board = context.getBean(StatusBoard.class);
+        var first = story.incident(Severity.TWO, "Web traag", "hosting");
+        var second = story.incident(Severity.ONE, "Mail weg", "mail");
+        story.about(first, "IDENTIFIED").with("services", "hosting").to("status-page");
+        var next = story.now().plus(Duration.ofMinutes(15)).toString();
+        story.about(second, "INVESTIGATING")
+                .with("services", "mail")
+                .with("nextPromised", next)
+                .to("status-page");
+
+        context.getBean(MergeIncidents.class).merge(second, first, "Zelfde storing.", "anouk");
+        assertThat(board.of(PageName.PUBLIC).states())
+                .containsEntry("hosting", ServiceState.PARTIAL_OUTAGE)
+                .containsEntry("mail", ServiceState.MAJOR_OUTAGE);
+        assertThat(get("/status").body()).contains("Verder onder " + first);
+        assertThat(get("/status/incidents/" + second).body())
+                .contains("Verder onder " + first, "Volgend bericht")
+                .doesNotContain("Opgelost", "Deze storing is voorbij");
+
+        scenario.clock().advance(Duration.ofMinutes(5));
+        story.about(first, "IDENTIFIED").with("services", "hosting,mail").to("status-page");
+        assertThat(board.of(PageName.PUBLIC).states()).containsEntry("mail", ServiceState.MAJOR_OUTAGE);
+        assertThat(board.of(PageName.PUBLIC).incidents())
+                .extracting(PublishedIncident::code)
+                .containsExactly(first);
+        assertThat(get("/status/incidents/" + second).body())
+                .contains("Verder onder " + first)
+                .doesNotContain("Opgelost");
     }
 
     @Test

@@ -77,13 +77,20 @@ public class PromiseForDiagrams {
         return keepPromise
                 .due(code)
                 .map(due -> TIME.format(due.atZone(officeHours.zone())))
-                .map(due -> keepPromise.goesByItself(code)
-                        ? "**Promised for " + due
-                                + ".** If nothing is approved by then, a holding text goes out by itself."
-                        : "**First words are due " + due
-                                + ".** Nothing goes out before somebody approves them; when they are late, every incident"
-                                + " manager is asked too.")
+                .map(due -> promised(code, due))
                 .orElse("");
+    }
+
+    private String promised(IncidentCode code, String due) {
+        if (keepPromise.closing(code)) {
+            return "**Closing words are due " + due
+                    + ".** When none are approved by then, they go out as they are drafted.";
+        }
+        return keepPromise.goesByItself(code)
+                ? "**Promised for " + due + ".** If nothing is approved by then, a holding text goes out by itself."
+                : "**First words are due " + due
+                        + ".** Nothing goes out before somebody approves them; when they are late,"
+                        + " every incident manager is asked too.";
     }
 
     /** At the promised time: {@code on its way}, {@code holding text} or {@code first words}. */
@@ -132,8 +139,15 @@ public class PromiseForDiagrams {
 
     /** Tells the clock and the loop that the promise is another one. */
     public void announce(String incident) {
+        moveDueDate(incident);
         messages.tell("promise.made", incident);
         messages.tell("promise.moved", incident);
+    }
+
+    /** A task of writing is due when the words are. */
+    void moveDueDate(String incident) {
+        var due = date(keepPromise.due(new IncidentCode(incident)));
+        writing(incident).forEach(task -> tasks.setDueDate(task.getId(), due));
     }
 
     /** User ids of who holds the task of the next update; all communicators when nobody does. */

@@ -8,6 +8,8 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentDeclared;
 import nl.draaiboek.incident.IncidentRejected;
 import nl.draaiboek.incident.IncidentResolved;
+import nl.draaiboek.incident.PublicState;
+import nl.draaiboek.incident.PublicStateChanged;
 import nl.draaiboek.incident.SeverityChanged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -22,9 +24,12 @@ class TellOvertaken {
     private final ProcessMessages messages;
     private final WhatToTell whatToTell;
     private final KeepPromise keepPromise;
+    private final PromiseForDiagrams promise;
 
-    TellOvertaken(ProcessMessages messages, WhatToTell whatToTell, KeepPromise keepPromise) {
+    TellOvertaken(
+            ProcessMessages messages, WhatToTell whatToTell, KeepPromise keepPromise, PromiseForDiagrams promise) {
         this.keepPromise = keepPromise;
+        this.promise = promise;
         this.messages = messages;
         this.whatToTell = whatToTell;
     }
@@ -55,11 +60,26 @@ class TellOvertaken {
         }
     }
 
+    /** What seemed solved is back: nobody waits for it as long as during the watch. */
+    @EventListener
+    void back(PublicStateChanged event) {
+        if (event.before() == PublicState.MONITORING
+                && event.now() != PublicState.RESOLVED
+                && keepPromise.reconsider(event.code())) {
+            moved(event.code());
+        }
+    }
+
     /** Whether communication runs yet or not, it asks for the facts again. */
     @EventListener
     void takenOver(PromiseTakenOver event) {
-        messages.tellAtTheEnd("promise.made", event.code().value());
-        messages.tellAtTheEnd("promise.moved", event.code().value());
+        moved(event.code());
+    }
+
+    private void moved(IncidentCode code) {
+        promise.moveDueDate(code.value());
+        messages.tellAtTheEnd("promise.made", code.value());
+        messages.tellAtTheEnd("promise.moved", code.value());
     }
 
     private void tell(IncidentCode code) {

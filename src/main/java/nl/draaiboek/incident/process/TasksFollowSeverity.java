@@ -4,6 +4,7 @@ import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SeverityChanged;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,14 @@ class TasksFollowSeverity {
         return 80 - 10 * severity.number();
     }
 
+    /** Those that count for the severity, and those that a diagram puts a little before them, such as {@code + 5}. */
+    private void follow(Task task, SeverityChanged event) {
+        var before = task.getPriority() - priority(event.before());
+        if (before >= 0 && before < 10) {
+            tasks.setPriority(task.getId(), priority(event.now()) + before);
+        }
+    }
+
     @EventListener
     void severityChanged(SeverityChanged event) {
         if (event.before() == event.now()) {
@@ -34,8 +43,7 @@ class TasksFollowSeverity {
         }
         asDraaiboek.run(() -> tasks.createTaskQuery()
                 .processInstanceBusinessKey(event.code().value())
-                .taskPriority(priority(event.before()))
                 .list()
-                .forEach(task -> tasks.setPriority(task.getId(), priority(event.now()))));
+                .forEach(task -> follow(task, event)));
     }
 }

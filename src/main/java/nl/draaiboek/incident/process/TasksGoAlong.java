@@ -3,6 +3,7 @@ package nl.draaiboek.incident.process;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.incident.LeadChanged;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TasksGoAlong {
+
+    private static final String LEADS = "incidentManagers";
 
     private final TaskService tasks;
     private final AsDraaiboek asDraaiboek;
@@ -35,7 +38,8 @@ class TasksGoAlong {
                         .list()
                         .stream()
                         .filter(task -> tasks.getIdentityLinksForTask(task.getId()).stream()
-                                .allMatch(link -> link.getGroupId() == null))
+                                .map(IdentityLink::getGroupId)
+                                .allMatch(group -> group == null || group.equals(LEADS)))
                         .forEach(task -> tasks.setAssignee(task.getId(), event.now())));
     }
 }

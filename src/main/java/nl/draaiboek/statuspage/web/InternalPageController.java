@@ -91,7 +91,7 @@ class InternalPageController {
                 name(incident.techLead()),
                 updates.nextPromised(incident.code()),
                 pages.find(PageName.INTERNAL, incident.code().value()),
-                pages.find(PageName.PUBLIC, incident.code().value()).isPresent(),
+                pages.find(PageName.PUBLIC, incident.code().value()),
                 way.incidents() ? progress.of(incident.code(), SENT) : List.of());
     }
 
@@ -101,7 +101,7 @@ class InternalPageController {
 
     /**
      * @param published what colleagues were told, if anything
-     * @param toldOutside whether the public page carries it
+     * @param outside as the public page carries it, if it does
      */
     record Running(
             Incident incident,
@@ -109,6 +109,6 @@ class InternalPageController {
             @Nullable String techLead,
             Optional<Instant> next,
             Optional<PublishedIncident> published,
-            boolean toldOutside,
+            Optional<PublishedIncident> outside,
             List<DeliveryProgress.Sent> sent) {}
 }

@@ -106,6 +106,12 @@ class PublicPageController {
         return "status/incident";
     }
 
+    /** In the words of the public page, and not of the pages behind the login. */
+    @GetMapping("/{other:[^.]+}")
+    String other(HttpServletResponse response) {
+        return missing(response);
+    }
+
     private static String missing(HttpServletResponse response) {
         response.setStatus(HttpStatus.NOT_FOUND.value());
         return "status/missing";

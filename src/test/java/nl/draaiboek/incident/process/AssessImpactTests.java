@@ -171,8 +171,8 @@ class AssessImpactTests {
         assertThat(scenario.task("UserTask_StrengthenServiceDesk").getPriority())
                 .isEqualTo(60);
         assertThat(scenario.task("UserTask_FormTheory").getPriority())
-                .as("has a priority of its own")
-                .isEqualTo(theory);
+                .as("the repair too")
+                .isEqualTo(theory - 10);
     }
 
     @Test

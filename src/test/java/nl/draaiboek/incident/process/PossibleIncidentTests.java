@@ -225,9 +225,28 @@ class PossibleIncidentTests {
     void pointsWhoWasToldToTheOtherIncident() {
         var first = story.alert(Severity.TWO);
         var second = announced(Severity.ONE);
+        jdbc.sql(
+                        "insert into draaiboek.customer (id, name, mail, language) values ('c2', 'Hap', 'hap@klant.example', 'nl')")
+                .update();
+        jdbc.sql("insert into draaiboek.customer_service (customer, service) values ('c2', 'e-mail')")
+                .update();
+        Company.serve(jdbc, "e-mail");
+        jdbc.sql("insert into draaiboek.incident_service (incident, service) values (?, 'e-mail')")
+                .param(second.value())
+                .update();
 
         mergeIncidents.merge(second, first, "Zelfde storing.", "marijke");
         scenario.deliver();
+
+        assertThat(scenario.mailsTo("hap@klant.example"))
+                .as("who never heard of it is not told where it goes on")
+                .isEmpty();
+        assertThat(jdbc.sql("select customer from draaiboek.customer_informed where incident = ?")
+                        .param(first.value())
+                        .query(String.class)
+                        .list())
+                .as("who was told before goes along")
+                .containsExactly("c1");
 
         assertThat(toMia()).hasSize(2).last().satisfies(mail -> assertThat(mail.subject())
                 .contains("Verder onder " + first.value()));

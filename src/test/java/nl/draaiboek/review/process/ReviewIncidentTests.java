@@ -164,7 +164,7 @@ class ReviewIncidentTests {
 
     @Test
     void endsAtOnceWhenNothingIsToBeDone() {
-        followUps.end(followUps.of(code).get(0).id(), FollowUp.State.DONE, "Called", "", "emma");
+        report("emma", Map.of("actionOutcome", "done", "result", "Called"));
         scenario.complete("anouk", "UserTask_PrepareReview", Map.of("cause", "A", "worked", "B", "improve", "C"));
         shared();
 
