@@ -9,11 +9,13 @@ import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import nl.draaiboek.incident.NewIncident;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.Browser;
+import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.camunda.bpm.engine.IdentityService;
@@ -96,13 +98,9 @@ class TasklistTests {
             assertThat(missing.innerText()).doesNotContain("danger");
             missing.getByRole(AriaRole.BUTTON).click();
             assertThat(inView(field(page, "What do you see?"))).isTrue();
-            var button = complete(page).boundingBox().y;
             field(page, "What do you see?").getByText("It is real").click();
             missing.waitFor(gone());
             page.getByText("Everything is answered.").waitFor();
-            assertThat(complete(page).boundingBox().y)
-                    .as("it stays where a hand reaches for it")
-                    .isEqualTo(button);
             page.close();
         }
         assertThat(scenario.tasks("UserTask_TakeLead"))
@@ -210,14 +208,16 @@ class TasklistTests {
     @Test
     void showsTheCodeOnTheCardAlsoToWhoMayReadNoIncidents() {
         incident(Severity.ONE, "Stroom weg in zaal 2");
-        identity.setAuthenticatedUserId("joost");
+        Company.act(identity, "joost");
         scenario.runtime()
                 .startProcessInstanceByKey("declare-incident", Map.of("danger", "no", "what", "Portaal stuk"));
         identity.clearAuthentication();
         scenario.settle();
         var page = Tasklist.opened(browser.english(), address(), "joost").page();
 
-        page.locator("li.task .draaiboek-incident").getByText("INC-2026-0002").waitFor();
+        page.locator("li.task .draaiboek-incident")
+                .getByText(Pattern.compile("^INC-2026-\\d{4}$"))
+                .waitFor();
         page.close();
     }
 

@@ -259,6 +259,8 @@ function keepOpen() {
   const changes = new MutationObserver(all =>
     all.map(one => one.target).filter(one => one.matches('button.btn-primary')).forEach(open));
   changes.observe(document.body, {subtree: true, attributes: true, attributeFilter: ['disabled']});
+  // Shut before its form was there.
+  setInterval(() => document.querySelectorAll('.form-actions .btn-primary[disabled], .modal-footer .btn-primary[disabled]').forEach(open), 500);
 }
 
 function begin(injector) {

@@ -38,10 +38,16 @@ function openTask() {
   return found ? decodeURIComponent(found[1]) : undefined;
 }
 
+/** The form in which somebody did something since it was opened. A form that only opened counts as changed for Tasklist itself. */
+let touched;
+
 /** The button that saves the open form, when there is something to save. */
 function saveButton() {
   const form = document.querySelector('.task-details .fjs-container');
-  const actions = form && form.closest('.task-form, .form-pane').querySelector('.form-actions');
+  if (!form || form !== touched) {
+    return undefined;
+  }
+  const actions = form.closest('.task-form, .form-pane').querySelector('.form-actions');
   const button = actions && actions.querySelector('button[ng-click^="save"]');
   return button && !button.disabled ? button : undefined;
 }
@@ -72,7 +78,9 @@ function leave(event) {
 }
 
 function changed(event) {
-  if (event.isTrusted && event.target instanceof Element && event.target.closest('.task-details .fjs-container')) {
+  const form = event.isTrusted && event.target instanceof Element && event.target.closest('.task-details .fjs-container');
+  if (form) {
+    touched = form;
     letGo(openTask());
   }
 }
@@ -82,3 +90,4 @@ Object.entries(kept())
   .forEach(([task]) => letGo(task));
 document.addEventListener('click', leave, true);
 document.addEventListener('input', changed);
+document.addEventListener('change', changed);
