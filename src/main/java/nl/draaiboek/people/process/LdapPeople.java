@@ -3,6 +3,7 @@ package nl.draaiboek.people.process;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.OutsidePasswords;
 import nl.draaiboek.people.Colleague;
@@ -134,12 +136,7 @@ class LdapPeople implements OutsidePasswords {
     }
 
     private void take(Ldap.Answer answer) {
-        var unknown = new TreeSet<>(settings.groups().keySet());
-        unknown.removeAll(colleagues.groups());
-        if (!unknown.isEmpty()) {
-            throw new NotReachable("draaiboek.ldap.groups names " + unknown + "; there are "
-                    + new TreeSet<>(colleagues.groups()) + ", and more can be made in Admin.");
-        }
+        var ours = ours();
         Map<String, Colleague> known = new HashMap<>();
         colleagues.all().forEach(one -> known.put(one.id(), one));
         Set<String> theirs = new HashSet<>();
@@ -164,11 +161,7 @@ class LdapPeople implements OutsidePasswords {
                     "LDAP suddenly names " + named.size() + " of the " + theirs.size()
                             + " people who were known; nobody is taken away. Look at draaiboek.ldap.people-base and people-filter.");
         }
-        named.forEach((id, entry) -> keep(
-                id,
-                entry,
-                known.get(id),
-                answer.groups().getOrDefault(entry.dn().toLowerCase(Locale.ROOT), Set.of())));
+        named.forEach((id, entry) -> keep(id, entry, known.get(id), groups(answer, entry, ours), ours.values()));
         gone.forEach(id -> leave(known.get(id)));
         if (!odd.equals(unusable) && !odd.isEmpty()) {
             LOG.warn(
@@ -178,9 +171,10 @@ class LdapPeople implements OutsidePasswords {
         unusable = List.copyOf(odd);
     }
 
-    private void keep(String id, Entry entry, @Nullable Colleague before, Set<String> fromLdap) {
+    private void keep(
+            String id, Entry entry, @Nullable Colleague before, Set<String> fromLdap, Collection<String> mapped) {
         var groups = new HashSet<>(before == null ? Set.<String>of() : before.groups());
-        groups.removeAll(settings.groups().keySet());
+        groups.removeAll(mapped);
         groups.addAll(fromLdap);
         var language = entry.value(settings.language()).toLowerCase(Locale.ROOT);
         var now = new Colleague(
@@ -205,6 +199,33 @@ class LdapPeople implements OutsidePasswords {
                 number(entry, settings.secondaryPhone()),
                 number(entry, settings.landline()),
                 GONE.equals(stood));
+    }
+
+    /** Ids of our groups by what the settings call them: a name from the environment has lost its capitals and hyphens. */
+    private Map<String, String> ours() {
+        var groups = colleagues.groups();
+        Map<String, String> byName = new HashMap<>();
+        groups.forEach(id -> byName.put(bare(id), id));
+        Map<String, String> ours = new HashMap<>();
+        for (var name : settings.groups().keySet()) {
+            var id = byName.get(bare(name));
+            if (id == null) {
+                throw new NotReachable("draaiboek.ldap.groups names '" + name + "'; there are " + new TreeSet<>(groups)
+                        + ", and more can be made in Admin.");
+            }
+            ours.put(name, id);
+        }
+        return ours;
+    }
+
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    private static Set<String> groups(Ldap.Answer answer, Entry entry, Map<String, String> ours) {
+        return answer.groups().getOrDefault(entry.dn().toLowerCase(Locale.ROOT), Set.of()).stream()
+                .flatMap(name -> Optional.ofNullable(ours.get(name)).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable String number(Entry entry, String attribute) {

@@ -142,7 +142,7 @@ class LdapPeopleTests {
                 password,
                 "ou=people," + LdapServer.BASE,
                 "(objectClass=inetOrgPerson)",
-                Map.of("employees", "cn=staff," + LdapServer.BASE, "incidentManagers", "cn=leads," + LdapServer.BASE),
+                Map.of("employees", "cn=staff," + LdapServer.BASE, "incidentmanagers", "cn=leads," + LdapServer.BASE),
                 "member",
                 "uid",
                 "givenName",
