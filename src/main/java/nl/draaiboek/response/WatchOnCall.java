@@ -148,7 +148,14 @@ public class WatchOnCall {
             var kinds = unready.reasons().stream()
                     .map(reason -> reason.kind().name())
                     .collect(Collectors.joining(" "));
-            var subject = unready.schedule() + ' ' + unready.person() + ' ' + unready.starts() + ' ' + kinds;
+            var always = unready.starts().isBefore(now.minus(A_MONTH));
+            var subject = unready.schedule()
+                    + ' '
+                    + unready.person()
+                    + ' '
+                    + (always ? "always" : unready.starts())
+                    + ' '
+                    + kinds;
             if (warnings.first("unready", subject, 1, now)) {
                 schedule(unready.schedule()).ifPresent(schedule -> tell(unready, schedule));
             }

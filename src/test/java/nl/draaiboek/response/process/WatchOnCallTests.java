@@ -184,6 +184,19 @@ class WatchOnCallTests {
     }
 
     @Test
+    void whoIsAlwaysOnCallIsNotToldAnewEachHour() {
+        importPeople.run(
+                "id,primary_phone,secondary_phone,landline,ways_by_day,ways_by_night\nemma,,,,mail,mail\n", "admin");
+        calendar(days("emma", monday.minusDays(90), monday.plusDays(200)));
+        at(monday.plusDays(1), 9);
+        assertThat(told()).hasSize(2);
+
+        at(monday.plusDays(1), 10);
+        at(monday.plusDays(2), 10);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void whatFitsNobodyIsToldOnceAndAgainWhenItIsSomethingElse() {
         calendar(days("bram", monday, monday.plusDays(200)), days("Sam Onbekend", monday, monday.plusDays(200)));
         at(monday.plusDays(1), 9);
