@@ -125,6 +125,10 @@ final class Points {
                     List.of("mailTeam", "mailEmployees", "internalPage", "postOnX", "mailCustomers", "statusPage")) {
                 variables.put(channel, "yes");
             }
+            if (at[0].equals("swap-shift")) {
+                variables.put("swap", swap(at[1]));
+                variables.put("asker", "anouk");
+            }
             variables.put("purpose", "detected");
             variables.put("page", page(standing.incident()));
             if (!standing.twin()) {
@@ -138,6 +142,30 @@ final class Points {
         } catch (RuntimeException e) {
             ChildProgram.tell("FAILED " + standing.point() + ": " + e);
         }
+    }
+
+    /** A swap as it stands when it comes to this step; asked anew where nobody got that far. */
+    private String swap(String step) {
+        var state =
+                switch (step) {
+                    case "ServiceTask_TellAgreed" -> "ACCEPTED";
+                    case "ServiceTask_TellDeclined" -> "DECLINED";
+                    case "ServiceTask_TellTakenBack" -> "TAKEN_BACK";
+                    default -> "ASKED";
+                };
+        jdbc.sql(
+                        """
+                insert into draaiboek.on_call_schedule (id, name_nl, name_en, serves, changed_at)
+                values ('swapped', 'Geruild', 'Swapped', 'hosting', now()) on conflict do nothing""")
+                .update();
+        return jdbc.sql(
+                        """
+                insert into draaiboek.shift_swap (schedule, person, substitute, starts_at, ends_at, state, asked_by, asked_at)
+                values ('swapped', 'anouk', 'bram', '2026-12-01T08:00:00Z', '2026-12-02T08:00:00Z', :state, 'anouk', now())
+                returning id::text""")
+                .param("state", state)
+                .query(String.class)
+                .single();
     }
 
     /** Of the incident, where it has one. */

@@ -16,7 +16,7 @@ class GrantsTests {
 
     @Test
     void whoIsAskedLaterSeesWhatTheTaskIsAboutAndMayDoNoOther() {
-        var grants = grants("escalate");
+        var grants = grants("alert-team");
 
         assertThat(grants.get("responders"))
                 .contains(ProcessDefinitionPermissions.READ, ProcessDefinitionPermissions.READ_INSTANCE)
