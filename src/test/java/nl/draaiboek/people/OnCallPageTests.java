@@ -139,7 +139,7 @@ class OnCallPageTests {
         page.fill("#password", Company.PASSWORD);
         page.click("main button[type=submit]");
         page.waitForLoadState();
-        page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(10_000));
+        page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(30_000));
         page.navigate(address(path));
         return page;
     }

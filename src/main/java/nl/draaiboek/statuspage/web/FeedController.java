@@ -50,7 +50,7 @@ class FeedController {
         var feed = new Feed("atom_1.0");
         feed.setId(links.to("/status/history.atom?lang=" + locale.getLanguage()));
         var title = messages.getMessage("status.title", null, locale);
-        feed.setTitle(own.before(title));
+        feed.setTitle(own.prefix() + title);
         feed.setLanguage(locale.getLanguage());
         var author = new Person();
         author.setName(own.orElse(title));

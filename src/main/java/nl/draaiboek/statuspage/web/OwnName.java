@@ -3,9 +3,9 @@ package nl.draaiboek.statuspage.web;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Whose status page it is, as customers know the company. Templates use it as {@code own}. */
+/** Whose status page it is, as customers know the company. */
 @Component
-public final class OwnName {
+final class OwnName {
 
     private final String company;
 
@@ -14,9 +14,9 @@ public final class OwnName {
         this.company = company.strip();
     }
 
-    /** The title with our name before it: {@code Waddenhost · Status}. */
-    public String before(String title) {
-        return company.isEmpty() ? title : company + " · " + title;
+    /** What stands before a title: {@code Waddenhost · }. */
+    String prefix() {
+        return company.isEmpty() ? "" : company + " · ";
     }
 
     String orElse(String other) {

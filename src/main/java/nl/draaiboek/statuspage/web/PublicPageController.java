@@ -55,7 +55,7 @@ class PublicPageController {
     void everyPage(Model model, Locale locale, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", A_FEW_SECONDS.getHeaderValue());
         response.setHeader("Vary", "Accept-Language");
-        model.addAttribute("own", own);
+        model.addAttribute("own", own.prefix());
         model.addAttribute("times", new PageTimes(locale));
         model.addAttribute("show", new Shown(board, locale.getLanguage()));
         model.addAttribute("to", PageLinks.of(request, locale));
