@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Severity;
@@ -73,6 +74,25 @@ class InternalPagesTests {
     void register() {
         story = new PublishedStory(context);
         story.register();
+    }
+
+    /** an alarm that is over is not raised again. */
+    @Test
+    void warnsOfDangerUntilEveryoneIsKnownToBeSafe() {
+        var code = story.incident(Severity.ONE, "Rook in zaal 2", "mail");
+        var danger = context.getBean(NoteDanger.class);
+        danger.note(code, "anouk", true, "Hal 2");
+        var page = as("anouk", browser.desktop());
+        for (var path : List.of("/internal", "/incidents/" + code)) {
+            page.navigate(address(path));
+            assertThat(page.locator(".notice.major").first().innerText()).contains("Hal 2");
+        }
+
+        danger.safe(code, "anouk", "yes", "Met iedereen gesproken.");
+        for (var path : List.of("/internal", "/incidents/" + code)) {
+            page.navigate(address(path));
+            assertThat(page.locator(".notice.major").count()).isZero();
+        }
     }
 
     @Test

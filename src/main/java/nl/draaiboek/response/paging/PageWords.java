@@ -6,6 +6,7 @@ import java.util.Map;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Links;
+import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
@@ -24,13 +25,21 @@ class PageWords {
     private final People people;
     private final ZoneId zone;
     private final Services services;
+    private final NoteDanger noteDanger;
     private final Links links;
 
-    PageWords(ResponseTexts texts, People people, Services services, Links links, OfficeHours officeHours) {
+    PageWords(
+            ResponseTexts texts,
+            People people,
+            Services services,
+            NoteDanger noteDanger,
+            Links links,
+            OfficeHours officeHours) {
         this.texts = texts;
         this.people = people;
         this.zone = officeHours.zone();
         this.services = services;
+        this.noteDanger = noteDanger;
         this.links = links;
     }
 
@@ -47,7 +56,7 @@ class PageWords {
             values.put("provisional", incident.severity() == null);
             values.put("since", new SpokenTime(language, zone).full(incident.since()));
             values.put("services", services.namesOf(incident.services(), language));
-            values.put("danger", Boolean.TRUE.equals(incident.danger()));
+            values.put("danger", noteDanger.unsafe(incident.code()));
             values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
             for (var purpose : Purpose.values()) {
                 values.put(purpose.word(), page.purpose() == purpose);

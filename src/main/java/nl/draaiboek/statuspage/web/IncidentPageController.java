@@ -142,6 +142,7 @@ class IncidentPageController {
         var incident = found.get();
         model.addAttribute("incident", incident);
         model.addAttribute("failed", failedSteps.standing(incident.code()));
+        model.addAttribute("unsafe", noteDanger.unsafe(incident.code()));
         model.addAttribute("paged", whoWasPaged.of(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));

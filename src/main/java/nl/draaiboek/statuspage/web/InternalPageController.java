@@ -10,6 +10,7 @@ import nl.draaiboek.communication.Updates;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.people.People;
 import nl.draaiboek.services.ServiceState;
 import nl.draaiboek.statuspage.InEngine;
@@ -34,6 +35,7 @@ class InternalPageController {
     private final StatusBoard board;
     private final Pages pages;
     private final Incidents incidents;
+    private final NoteDanger noteDanger;
     private final Updates updates;
     private final DeliveryProgress progress;
     private final People people;
@@ -44,6 +46,7 @@ class InternalPageController {
             StatusBoard board,
             Pages pages,
             Incidents incidents,
+            NoteDanger noteDanger,
             Updates updates,
             DeliveryProgress progress,
             People people,
@@ -52,6 +55,7 @@ class InternalPageController {
         this.board = board;
         this.pages = pages;
         this.incidents = incidents;
+        this.noteDanger = noteDanger;
         this.updates = updates;
         this.progress = progress;
         this.people = people;
@@ -87,6 +91,7 @@ class InternalPageController {
     private Running view(Incident incident, WayIn way) {
         return new Running(
                 incident,
+                noteDanger.unsafe(incident.code()),
                 name(incident.lead()),
                 name(incident.techLead()),
                 updates.nextPromised(incident.code()),
@@ -100,11 +105,13 @@ class InternalPageController {
     }
 
     /**
+     * @param unsafe whether somebody may be in danger still
      * @param published what colleagues were told, if anything
      * @param outside as the public page carries it, if it does
      */
     record Running(
             Incident incident,
+            boolean unsafe,
             @Nullable String lead,
             @Nullable String techLead,
             Optional<Instant> next,
