@@ -133,6 +133,8 @@ class LdapPeopleTests {
             beans.destroySingleton("ldapOfThisTest");
         }
         List.of("sanne", "timo").forEach(identity::deleteUser);
+        // A wrong password shuts a login for three seconds, which no test waits for.
+        identity.unlockUser("admin");
     }
 
     private LdapPeople people(String url, String password) {
