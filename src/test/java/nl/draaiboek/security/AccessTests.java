@@ -44,6 +44,8 @@ class AccessTests {
 
     /** What the whole world may read or do. */
     private static final List<Pattern> PUBLIC = List.of(
+            // The signed answer to a page.
+            Pattern.compile("(GET|HEAD|POST) /p/.*"),
             Pattern.compile("GET /status(/.*)?"),
             Pattern.compile("POST /status/unsubscribe/.*"),
             Pattern.compile("GET /assets/.*"),
