@@ -1,5 +1,7 @@
 package nl.draaiboek.response.paging;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -9,14 +11,20 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty(name = "draaiboek.delivery.worker", havingValue = "on", matchIfMissing = true)
 class WatchHeldBack {
 
+    private static final Logger LOG = LoggerFactory.getLogger(WatchHeldBack.class);
+
     private final TellHeldBack tellHeldBack;
 
     WatchHeldBack(TellHeldBack tellHeldBack) {
         this.tellHeldBack = tellHeldBack;
     }
 
-    @Scheduled(fixedDelay = 60_000, initialDelay = 60_000)
+    @Scheduled(fixedDelay = 60_000)
     void look() {
-        tellHeldBack.tell();
+        try {
+            tellHeldBack.tell();
+        } catch (RuntimeException e) {
+            LOG.warn("What was held back is looked at again later: {}", e.toString());
+        }
     }
 }
