@@ -1,8 +1,6 @@
 package nl.draaiboek.delivery;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import java.time.Clock;
@@ -33,21 +31,8 @@ class Brakes {
         brakes.values().forEach(brake -> brake.breaker().reset());
     }
 
-    /** Opens when all of the last three attempts failed; then one attempt, at intervals that double up to half a minute. */
     private Brake brake(Channel channel) {
-        var breaker = CircuitBreaker.of(
-                channel.name(),
-                CircuitBreakerConfig.custom()
-                        .slidingWindowSize(FAILURES)
-                        .minimumNumberOfCalls(FAILURES)
-                        .failureRateThreshold(100)
-                        .slowCallRateThreshold(100)
-                        .slowCallDurationThreshold(Duration.ofHours(1))
-                        .permittedNumberOfCallsInHalfOpenState(1)
-                        .waitIntervalFunctionInOpenState(
-                                IntervalFunction.ofExponentialRandomBackoff(2_000, 2, 0.2, 30_000))
-                        .clock(clock)
-                        .build());
+        var breaker = Breakers.of(channel.name(), FAILURES, clock);
         var limiter = RateLimiter.of(
                 channel.name(),
                 RateLimiterConfig.custom()

@@ -1,8 +1,6 @@
 package nl.draaiboek.delivery.phone;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import nl.draaiboek.delivery.Breakers;
 import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.ChannelPolicy;
 import nl.draaiboek.delivery.Outcome;
@@ -136,19 +135,7 @@ final class PhoneChannel implements Channel {
 
         Line(Provider provider) {
             this.provider = provider;
-            this.breaker = CircuitBreaker.of(
-                    name + "-" + provider.name(),
-                    CircuitBreakerConfig.custom()
-                            .slidingWindowSize(FAILURES)
-                            .minimumNumberOfCalls(FAILURES)
-                            .failureRateThreshold(100)
-                            .slowCallRateThreshold(100)
-                            .slowCallDurationThreshold(Duration.ofHours(1))
-                            .permittedNumberOfCallsInHalfOpenState(1)
-                            .waitIntervalFunctionInOpenState(
-                                    IntervalFunction.ofExponentialRandomBackoff(2_000, 2, 0.2, 30_000))
-                            .clock(clock)
-                            .build());
+            this.breaker = Breakers.of(name + "-" + provider.name(), FAILURES, clock);
         }
 
         Outcome send(OutgoingMessage message) {
