@@ -39,14 +39,13 @@ public class NoteDanger {
         record.append(code, "safety.confirmed", actor, Map.of("safe", safe, "how", how));
     }
 
-    /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. */
-    public boolean unsafe(IncidentCode code) {
-        return jdbc.sql(
-                        """
-                select exists (select from draaiboek.incident where code = :code and danger)
-                   and not exists (select from draaiboek.record_entry where incident = :code and kind = 'safety.confirmed')""")
-                .param("code", code.value())
-                .query(Boolean.class)
-                .single();
+    /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. Asks the record only where there was danger. */
+    public boolean unsafe(Incident incident) {
+        return Boolean.TRUE.equals(incident.danger())
+                && jdbc.sql(
+                                "select not exists (select from draaiboek.record_entry where incident = ? and kind = 'safety.confirmed')")
+                        .param(incident.code().value())
+                        .query(Boolean.class)
+                        .single();
     }
 }

@@ -107,7 +107,7 @@ class TeamAlertComposer implements Composer {
         values.put("provisional", incident.severity() == null);
         values.put("since", new SpokenTime(language, zone).full(incident.since()));
         values.put("services", services.namesOf(incident.services(), language));
-        values.put("danger", noteDanger.unsafe(incident.code()));
+        values.put("danger", noteDanger.unsafe(incident));
         values.put("where", incident.dangerWhere() == null ? "" : incident.dangerWhere());
         values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
         takenOver(incident.code())

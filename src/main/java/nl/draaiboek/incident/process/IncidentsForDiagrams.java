@@ -79,7 +79,7 @@ public class IncidentsForDiagrams {
         view.put("byMonitoring", alerting.seenByMonitoring(incident.code()));
         view.put("firing", alerting.firing(incident.code()));
         view.put("clearSince", moment(alerting.clearSince(incident.code()).orElse(null)));
-        view.put("danger", noteDanger.unsafe(incident.code()));
+        view.put("danger", noteDanger.unsafe(incident));
         view.put("dangerAsked", incident.danger() != null);
         view.put("dangerWhere", FormText.plain(incident.dangerWhere()));
         view.put("lead", incident.lead() == null ? "" : FormText.plain(people.nameOf(incident.lead())));
@@ -185,7 +185,7 @@ public class IncidentsForDiagrams {
 
     /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. */
     public boolean unsafe(String code) {
-        return noteDanger.unsafe(new IncidentCode(code));
+        return noteDanger.unsafe(get(code));
     }
 
     /** Whether it may close by itself: only monitoring saw it, nothing fires any more, nobody is in danger or leads. */

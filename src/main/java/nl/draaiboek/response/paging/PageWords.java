@@ -56,7 +56,7 @@ class PageWords {
             values.put("provisional", incident.severity() == null);
             values.put("since", new SpokenTime(language, zone).full(incident.since()));
             values.put("services", services.namesOf(incident.services(), language));
-            values.put("danger", noteDanger.unsafe(incident.code()));
+            values.put("danger", noteDanger.unsafe(incident));
             values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
             for (var purpose : Purpose.values()) {
                 values.put(purpose.word(), page.purpose() == purpose);

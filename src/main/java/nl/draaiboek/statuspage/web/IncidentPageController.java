@@ -142,7 +142,7 @@ class IncidentPageController {
         var incident = found.get();
         model.addAttribute("incident", incident);
         model.addAttribute("failed", failedSteps.standing(incident.code()));
-        model.addAttribute("unsafe", noteDanger.unsafe(incident.code()));
+        model.addAttribute("unsafe", noteDanger.unsafe(incident));
         model.addAttribute("paged", whoWasPaged.of(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
@@ -201,7 +201,7 @@ class IncidentPageController {
                         incident.severity() == null,
                         incident.state().name(),
                         incident.publicState().name(),
-                        noteDanger.unsafe(incident.code()),
+                        noteDanger.unsafe(incident),
                         incident.since(),
                         name(incident.lead()),
                         name(incident.techLead()),

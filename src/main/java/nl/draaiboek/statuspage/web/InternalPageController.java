@@ -91,7 +91,7 @@ class InternalPageController {
     private Running view(Incident incident, WayIn way) {
         return new Running(
                 incident,
-                noteDanger.unsafe(incident.code()),
+                noteDanger.unsafe(incident),
                 name(incident.lead()),
                 name(incident.techLead()),
                 updates.nextPromised(incident.code()),
