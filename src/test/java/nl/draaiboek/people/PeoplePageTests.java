@@ -193,12 +193,7 @@ class PeoplePageTests {
     }
 
     private Page open(String user, String path, Page page) {
-        page.navigate(address("/login"));
-        page.fill("#username", user);
-        page.fill("#password", Company.PASSWORD);
-        page.click("main button[type=submit]");
-        page.waitForLoadState();
-        page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(30_000));
+        Browser.login(page, address(""), user);
         page.navigate(address(path));
         return page;
     }

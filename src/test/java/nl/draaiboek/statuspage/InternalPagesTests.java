@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
-import com.microsoft.playwright.options.WaitUntilState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -458,12 +457,7 @@ class InternalPagesTests {
     }
 
     private Page as(String user, Page page) {
-        page.navigate(address("/login"), new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
-        page.fill("#username", user);
-        page.fill("#password", Company.PASSWORD);
-        page.click("main button[type=submit]");
-        page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(10_000));
-        return page;
+        return Browser.login(page, address(""), user);
     }
 
     private JsonNode json(Page page, String path) throws Exception {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,20 @@ public final class Browser implements AutoCloseable {
         return browser.contexts().stream()
                 .flatMap(context -> context.pages().stream())
                 .toList();
+    }
+
+    /**
+     * Logs in, and waits for the page that everyone comes to.
+     *
+     * @param address of the program, without a slash at its end
+     */
+    public static Page login(Page page, String address, String user) {
+        page.navigate(address + "/login", new Page.NavigateOptions().setWaitUntil(WaitUntilState.DOMCONTENTLOADED));
+        page.fill("#username", user);
+        page.fill("#password", Company.PASSWORD);
+        page.click("main button[type=submit]");
+        page.waitForURL("**/internal", new Page.WaitForURLOptions().setTimeout(30_000));
+        return page;
     }
 
     /** Keeps a picture of the whole page as {@code target/pictures/<name>.png}. */
