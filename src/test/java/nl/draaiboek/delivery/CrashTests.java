@@ -154,8 +154,16 @@ class CrashTests {
                 var upTo = MAILS * part / 5;
                 await("mails before the database is killed", () -> server.count() >= upTo);
                 assertThat(health()).isEqualTo(WELL);
+                assertThat(get("/status?lang=en"))
+                        .startsWith("200 ")
+                        .contains("All services work")
+                        .doesNotContain("brought up to date");
                 var since = System.nanoTime();
                 postgres.kill();
+                assertThat(get("/status?lang=en"))
+                        .as("customers read what was known last")
+                        .startsWith("200 ")
+                        .contains("All services work", "cannot be brought up to date at the moment");
                 assertThat(health()).isEqualTo("503 {\"status\":\"DOWN\"}");
                 assertThat(delivery())
                         .as("an alert that cannot be kept is sent again by who sent it")
@@ -165,6 +173,7 @@ class CrashTests {
                 var back = System.nanoTime();
                 await("mails after it came back", () -> server.count() > before);
                 await("health", () -> health().equals(WELL));
+                await("the status page", () -> !get("/status?lang=en").contains("brought up to date"));
                 away.add(TimeUnit.NANOSECONDS.toMillis(back - since));
                 away.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - back));
             }
@@ -202,11 +211,14 @@ class CrashTests {
 
     /** As a load balancer asks it of the only program. */
     private String health() {
+        return get("/actuator/health");
+    }
+
+    private String get(String path) {
         try {
-            var port = told(0, "READY");
             var answer = HttpClient.newHttpClient()
                     .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/health"))
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + told(0, "READY") + path))
                                     .build(),
                             BodyHandlers.ofString());
             return answer.statusCode() + " " + answer.body();

@@ -1,9 +1,12 @@
 package nl.draaiboek.statuspage.web;
 
 import jakarta.servlet.DispatcherType;
+import java.time.Clock;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
@@ -13,6 +16,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
+import org.springframework.web.servlet.LocaleResolver;
 
 /** The public page is for everyone: read only, no session, no cookie, and nothing on it that could run (R-11.3). */
 @Configuration(proxyBeanMethods = false)
@@ -48,6 +52,16 @@ class StatusSecurity {
     FilterRegistrationBean<ShallowEtagHeaderFilter> statusPageTags() {
         var filter = new FilterRegistrationBean<>(new ShallowEtagHeaderFilter());
         filter.addUrlPatterns("/status", "/status/*");
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE - 1);
+        return filter;
+    }
+
+    @Bean
+    FilterRegistrationBean<LastKnown> statusPageLastKnown(
+            LocaleResolver languages, MessageSource messages, Clock clock) {
+        var filter = new FilterRegistrationBean<>(new LastKnown(languages, messages, clock));
+        filter.addUrlPatterns("/status", "/status/*");
+        filter.setOrder(Ordered.LOWEST_PRECEDENCE);
         return filter;
     }
 }
