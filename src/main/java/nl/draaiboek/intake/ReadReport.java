@@ -2,6 +2,8 @@ package nl.draaiboek.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -16,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** Reads a report of a customer, a colleague, a ticket system or a social-media tool. */
 @Component
 class ReadReport {
+
+    /** The clock of who sends it may be ahead. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
     private final ServiceWords serviceWords;
     private final Clock clock;
@@ -43,7 +48,7 @@ class ReadReport {
                 null,
                 serviceWords.read(words),
                 severity(report),
-                report.moment("since"),
+                since(report),
                 report.yesNo("danger"),
                 report.text("dangerWhere", 300),
                 reporter(report.objectOrEmpty("who")),
@@ -82,6 +87,17 @@ class ReadReport {
                         "one of \"customer\", \"colleague\", \"ticket\", \"social\"",
                         report.object().path("channel"));
         };
+    }
+
+    private @Nullable Instant since(Fields report) {
+        var since = report.moment("since");
+        if (since != null && since.isAfter(clock.instant().plus(CLOCKS_DIFFER))) {
+            throw report.wrong(
+                    "since",
+                    "a moment that is not in the future",
+                    report.object().path("since"));
+        }
+        return since;
     }
 
     private static @Nullable Severity severity(Fields report) {

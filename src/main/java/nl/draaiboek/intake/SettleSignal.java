@@ -68,6 +68,7 @@ public class SettleSignal {
                 signal.dangerWhere(),
                 signal.actor()));
         signals.acted(List.of(signal), "OPENED", code);
+        events.publishEvent(new ReportOpened(code, signal.title(), signal.reporter()));
         return code;
     }
 

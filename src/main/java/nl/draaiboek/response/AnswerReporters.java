@@ -13,6 +13,7 @@ import nl.draaiboek.incident.IncidentClosed;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Links;
 import nl.draaiboek.intake.ReportJoined;
+import nl.draaiboek.intake.ReportOpened;
 import nl.draaiboek.intake.Reporter;
 import nl.draaiboek.intake.Reporters;
 import nl.draaiboek.people.People;
@@ -20,8 +21,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells who reported something what came of it, in the transaction in which it came: that it belongs to a running incident, and
- * that this is over. Who hears of the incident in another way is not told twice.
+ * Tells who reported something what came of it, in the transaction in which it came: the code that it has, that it belongs to a
+ * running incident, and that this is over. Who hears of the incident in another way is not told twice.
  */
 @Component
 class AnswerReporters {
@@ -31,6 +32,7 @@ class AnswerReporters {
 
     private final Reporters reporters;
     private final People people;
+    private final Team team;
     private final DeliveryProgress progress;
     private final Dispatches dispatches;
     private final ResponseTexts texts;
@@ -39,16 +41,36 @@ class AnswerReporters {
     AnswerReporters(
             Reporters reporters,
             People people,
+            Team team,
             DeliveryProgress progress,
             Dispatches dispatches,
             ResponseTexts texts,
             Links links) {
         this.reporters = reporters;
         this.people = people;
+        this.team = team;
         this.progress = progress;
         this.dispatches = dispatches;
         this.texts = texts;
         this.links = links;
+    }
+
+    /** The code under which it is known; whoever is in the team reads it in the mail to the team. */
+    @EventListener
+    void opened(ReportOpened report) {
+        var reporter = report.reporter();
+        if (reporter != null) {
+            var told = Recipients.of(team.audience("team")).stream()
+                    .map(AnswerReporters::address)
+                    .toList();
+            tell(
+                    report.incident(),
+                    "report-opened",
+                    recipients(List.of(reporter), people).stream()
+                            .filter(recipient -> !told.contains(address(recipient)))
+                            .toList(),
+                    report.title());
+        }
     }
 
     /** Only by the address that was left: a colleague who reported for somebody else places it themselves, and knows. */
@@ -64,15 +86,19 @@ class AnswerReporters {
     @EventListener
     void closed(IncidentClosed closed) {
         var heard = progress.recipients(closed.code(), HEARD_OTHERWISE).stream()
-                .map(recipient -> recipient.address().toLowerCase(Locale.ROOT))
+                .map(AnswerReporters::address)
                 .toList();
         tell(
                 closed.code(),
                 "report-over",
                 recipients(reporters.of(closed.code()), people).stream()
-                        .filter(recipient -> !heard.contains(recipient.address().toLowerCase(Locale.ROOT)))
+                        .filter(recipient -> !heard.contains(address(recipient)))
                         .toList(),
                 "");
+    }
+
+    private static String address(Recipient recipient) {
+        return recipient.address().toLowerCase(Locale.ROOT);
     }
 
     private void tell(IncidentCode incident, String message, List<Recipient> recipients, String title) {

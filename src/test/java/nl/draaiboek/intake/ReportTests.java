@@ -142,6 +142,41 @@ class ReportTests {
     }
 
     @Test
+    void whoReportedTheFirstIsToldItsCode() {
+        door.report(REPORT);
+        start("declare-incident", "joost", Map.of("danger", "yes", "dangerWhere", "Hal", "what", "Rook in de hal"));
+        start(
+                "declare-incident",
+                "daan",
+                Map.of("danger", "yes", "dangerWhere", "Kelder", "what", "Water in de kelder"));
+        scenario.takeIn();
+        scenario.settle();
+        scenario.deliver();
+
+        assertThat(scenario.mailsTo(FATIMA)).singleElement().satisfies(mail -> {
+            assertThat(mail.subject())
+                    .isEqualTo("[" + byTitle("De webshop laadt niet").code() + "] Uw melding: De webshop laadt niet");
+            assertThat(mail.text()).contains("vastgelegd als", "/status");
+        });
+        assertThat(scenario.mailsTo("joost@waddenhost.example"))
+                .extracting(MailServer.Mail::subject)
+                .contains("[" + byTitle("Rook in de hal").code() + "] Uw melding: Rook in de hal");
+        assertThat(scenario.mailsTo("daan@waddenhost.example"))
+                .as("is in the team, and hears it there")
+                .extracting(MailServer.Mail::subject)
+                .noneMatch(subject -> subject.contains("Uw melding"));
+    }
+
+    @Test
+    void aReportOfWhatIsYetToComeIsRefused() {
+        var answer = door.report("{\"what\":\"Webshop stuk\",\"since\":\"2026-11-23T03:00:00+01:00\"}");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/since", "not in the future");
+        assertThat(incidents.running()).isEmpty();
+    }
+
+    @Test
     void whoReportedIsToldWhatCameOfItAndThatItIsOver() {
         var first = running();
         door.report(REPORT);
