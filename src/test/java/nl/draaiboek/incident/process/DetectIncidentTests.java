@@ -159,12 +159,14 @@ class DetectIncidentTests {
         story.alertsClear(code);
         scenario.advance(Duration.ofMinutes(2));
         assertThat(story.incident(code).state()).isEqualTo(IncidentState.REJECTED);
+        assertThat(story.ends(code, "alert-team"))
+                .as("nothing of it is left standing until Monday")
+                .containsExactly("EndEvent_Over");
 
         scenario.advance(Duration.ofHours(56));
         scenario.deliver();
 
         assertThat(scenario.mails()).isEmpty();
-        assertThat(story.ends(code, "alert-team")).containsExactly("EndEvent_Over");
     }
 
     @Test
