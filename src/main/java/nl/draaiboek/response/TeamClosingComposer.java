@@ -71,7 +71,7 @@ class TeamClosingComposer implements Composer {
         values.put("title", incident.title());
         values.put("since", moment(incident.since(), language));
         values.put("until", moment(until, language));
-        values.put("duration", duration(Duration.between(incident.since(), until), language));
+        values.put("duration", SpokenTime.lasting(Duration.between(incident.since(), until), language));
         values.put("services", services.namesOf(incident.services(), language));
         values.put("counted", facts.supportCases() != null);
         values.put("cases", String.valueOf(facts.supportCases()));
@@ -86,10 +86,5 @@ class TeamClosingComposer implements Composer {
 
     private String moment(Instant at, String language) {
         return new SpokenTime(language, zone).full(at);
-    }
-
-    private static String duration(Duration time, String language) {
-        var hours = time.toHours() == 0 ? "" : time.toHours() + (language.equals("nl") ? " uur " : " h ");
-        return hours + time.toMinutesPart() + (language.equals("nl") ? " minuten" : " min");
     }
 }

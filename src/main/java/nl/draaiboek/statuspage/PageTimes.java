@@ -62,20 +62,7 @@ public final class PageTimes {
 
     /** Hours and minutes; under a minute is one minute. */
     public String lasting(Duration duration) {
-        var minutes = Math.max(1, duration.toMinutes());
-        var days = minutes / 1440;
-        var hours = minutes / 60 % 24;
-        var rest = minutes % 60;
-        var dutch = dutch(locale);
-        return (days > 0 ? days + (dutch ? (days == 1 ? " dag " : " dagen ") : (days == 1 ? " day " : " days ")) : "")
-                + (hours > 0 ? hours + (dutch ? " uur " : (hours == 1 ? " hour " : " hours ")) : "")
-                + (rest > 0
-                                ? rest
-                                        + (dutch
-                                                ? (rest == 1 ? " minuut" : " minuten")
-                                                : (rest == 1 ? " minute" : " minutes"))
-                                : "")
-                        .stripTrailing();
+        return SpokenTime.lasting(duration, locale.getLanguage());
     }
 
     public LocalDate day(Instant moment) {

@@ -219,11 +219,6 @@ public class IncidentsForDiagrams {
         return alerting.firing(new IncidentCode(code));
     }
 
-    /** Whether only people saw it, no alert: then somebody reproduces it first. */
-    public boolean onlyReported(String code) {
-        return !alerting.seenByMonitoring(new IncidentCode(code));
-    }
-
     /** One line of Markdown with links that may be followed; empty while nothing is open. */
     private String meet(IncidentCode code) {
         return places.of(code).stream()

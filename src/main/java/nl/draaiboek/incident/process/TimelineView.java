@@ -5,6 +5,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -24,6 +25,17 @@ public class TimelineView {
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH);
     private static final int ROWS = 25;
 
+    /** Steps that came and went: they stand on the page of the incident, for who wants every one. */
+    private static final Set<String> OF_THE_PLAN = Set.of(
+            "step.started",
+            "step.ended",
+            "event.happened",
+            "decision.made",
+            "task.created",
+            "task.assigned",
+            "task.completed",
+            "task.withdrawn");
+
     private final IncidentRecord record;
     private final RecordWords words;
     private final People people;
@@ -41,9 +53,11 @@ public class TimelineView {
         return last(incident, ROWS);
     }
 
-    /** The last so many entries, newest first. */
+    /** The last so many entries, newest first, without what only the plan itself did. */
     public List<Map<String, String>> last(String incident, int rows) {
-        var entries = record.of(new IncidentCode(incident));
+        var entries = record.of(new IncidentCode(incident)).stream()
+                .filter(TimelineView::tells)
+                .toList();
         var from = Math.max(0, entries.size() - rows);
         return entries.subList(from, entries.size()).stream()
                 .sorted(java.util.Comparator.comparingInt(RecordEntry::sequence).reversed())
@@ -52,5 +66,9 @@ public class TimelineView {
                         "who", people.nameOf(entry.actor()),
                         "what", words.sentence(entry)))
                 .toList();
+    }
+
+    private static boolean tells(RecordEntry entry) {
+        return !OF_THE_PLAN.contains(entry.kind()) && !entry.kind().startsWith("dispatch.");
     }
 }

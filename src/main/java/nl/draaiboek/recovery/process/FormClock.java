@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.SpokenTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,16 +30,9 @@ class FormClock {
         return at == null ? "" : MOMENT.format(at.atZone(officeHours.zone()));
     }
 
-    /** "3 days 2 h 5 min", without the parts that are zero. */
+    /** How long something took or may take. */
     static String say(Duration time) {
-        var text = new StringBuilder();
-        if (time.toDays() > 0) {
-            text.append(time.toDays()).append(time.toDays() == 1 ? " day " : " days ");
-        }
-        if (time.toHoursPart() > 0) {
-            text.append(time.toHoursPart()).append(" h ");
-        }
-        return text.append(time.toMinutesPart()).append(" min").toString();
+        return SpokenTime.lasting(time, "en");
     }
 
     /** What a date-and-time field sends: with an offset, or the wall clock of the office. */

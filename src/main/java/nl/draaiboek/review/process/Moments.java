@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.Locale;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.SpokenTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,16 +32,9 @@ class Moments {
         return DAY.format(day);
     }
 
-    /** "3 days 2 h 5 min", without the parts that are zero. */
+    /** How long something took or may take. */
     String say(Duration time) {
-        var text = new StringBuilder();
-        if (time.toDays() > 0) {
-            text.append(time.toDays()).append(time.toDays() == 1 ? " day " : " days ");
-        }
-        if (time.toHoursPart() > 0) {
-            text.append(time.toHoursPart()).append(" h ");
-        }
-        return text.append(time.toMinutesPart()).append(" min").toString();
+        return SpokenTime.lasting(time, "en");
     }
 
     /** The end of that day at the office. */
