@@ -25,7 +25,13 @@ final class TableRules {
 
     /** Columns that came later than the tables of some owners, and without which the program knows what to do. */
     private static final Set<String> OPTIONAL = Set.of(
-            "announcePossibleAfter", "announceUnledAfter", "closingWordsWithin", "nextWayAfter", "roundAgainAfter");
+            "acceptRoleWithin",
+            "announcePossibleAfter",
+            "announceUnledAfter",
+            "closingWordsWithin",
+            "gatherRespondersFor",
+            "nextWayAfter",
+            "roundAgainAfter");
 
     private static final Set<String> ONE_ROW = Set.of("", "UNIQUE", "FIRST", "ANY");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");

@@ -1,64 +1,94 @@
 package nl.draaiboek.response;
 
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.NameTechLead;
+import nl.draaiboek.incident.TakeLead;
+import nl.draaiboek.incident.Timestamps;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Gives a role to a person, who keeps it until it is given to somebody else (R-6.2, R-6.3). */
+/**
+ * Makes somebody the holder of a role, in place of whoever had it (R-6.2, R-6.3). In one statement and under the incident's lock:
+ * at no moment do two people have it, and one that was held is never without somebody (R-6.4).
+ */
 @Component
 public class GiveRoles {
 
     private final JdbcClient jdbc;
+    private final LockIncident locked;
+    private final RoleHolders holders;
+    private final Roles roles;
+    private final TakeLead takeLead;
     private final NameTechLead nameTechLead;
     private final IncidentRecord record;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    GiveRoles(JdbcClient jdbc, NameTechLead nameTechLead, IncidentRecord record, Clock clock) {
+    GiveRoles(
+            JdbcClient jdbc,
+            LockIncident locked,
+            RoleHolders holders,
+            Roles roles,
+            TakeLead takeLead,
+            NameTechLead nameTechLead,
+            IncidentRecord record,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
+        this.locked = locked;
+        this.holders = holders;
+        this.roles = roles;
+        this.takeLead = takeLead;
         this.nameTechLead = nameTechLead;
         this.record = record;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
+     * Giving it to who has it already changes nothing.
+     *
+     * @param role its id
      * @param person user id
      * @param by who gives it
+     * @param why for the record, as typed; may be empty
      */
-    @Transactional
-    public void give(IncidentCode code, Role role, String person, String by) {
-        var changed = jdbc.sql(
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void give(IncidentCode code, String role, String person, String by, String why) {
+        locked.lock(code);
+        if (role.equals(Role.INCIDENT_MANAGER)) {
+            takeLead.takeOver(code, person, why);
+            return;
+        }
+        var before = holders.of(code).get(role);
+        if (person.equals(before)) {
+            return;
+        }
+        jdbc.sql(
                         """
                 insert into draaiboek.incident_role (incident, role, person, since) values (:code, :role, :person, :now)
-                on conflict (incident, role) do update set person = excluded.person, since = excluded.since
-                 where incident_role.person <> excluded.person""")
+                on conflict (incident, role) do update set person = excluded.person, since = excluded.since""")
                 .param("code", code.value())
-                .param("role", role.name())
+                .param("role", role)
                 .param("person", person)
-                .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("now", Objects.requireNonNull(Timestamps.of(clock.instant())))
                 .update();
-        if (changed == 1) {
-            if (role == Role.TECH_LEAD) {
-                nameTechLead.name(code, person);
-            }
-            record.append(code, "role.given", by, Map.of("role", role.name(), "person", person));
+        record.append(
+                code,
+                "role.given",
+                by,
+                Map.of("role", roles.nameOf(role), "person", person, "from", before == null ? "" : before, "why", why));
+        if (role.equals(Role.TECH_LEAD)) {
+            nameTechLead.name(code, person);
         }
-    }
-
-    /** Who has which role now. */
-    public Map<Role, String> of(IncidentCode code) {
-        var roles = new EnumMap<Role, String>(Role.class);
-        jdbc.sql("select role, person from draaiboek.incident_role where incident = ?")
-                .param(code.value())
-                .query(row -> {
-                    roles.put(Role.valueOf(row.getString("role")), row.getString("person"));
-                });
-        return roles;
+        events.publishEvent(new RoleGiven(code, role, before, person));
     }
 }

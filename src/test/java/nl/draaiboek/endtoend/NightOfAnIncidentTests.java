@@ -164,6 +164,7 @@ class NightOfAnIncidentTests {
 
         waitForTask("UserTask_FormTheory");
         var bram = Tasklist.login(browser.english(), address, "bram");
+        bram.solve("Accept or decline", "answer-role", Map.of("answer", "yes"));
         bram.solve("Form theory", "form-theory", Map.of("theory", "Power unit 3 broke.", "experiment", "Measure it."));
         waitForTask("UserTask_RunExperiment");
         bram.open("Run experiment").claim();

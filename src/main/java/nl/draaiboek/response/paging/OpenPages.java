@@ -14,7 +14,7 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.OfficeHours;
-import nl.draaiboek.response.GiveRoles;
+import nl.draaiboek.response.RoleHolders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +27,7 @@ public class OpenPages {
     private final Candidates candidates;
     private final Pages pages;
     private final LockIncident locked;
-    private final GiveRoles roles;
+    private final RoleHolders roles;
     private final OfficeHours officeHours;
     private final IncidentRecord record;
 
@@ -36,7 +36,7 @@ public class OpenPages {
             Candidates candidates,
             Pages pages,
             LockIncident locked,
-            GiveRoles roles,
+            RoleHolders roles,
             OfficeHours officeHours,
             IncidentRecord record) {
         this.whoIsPaged = whoIsPaged;

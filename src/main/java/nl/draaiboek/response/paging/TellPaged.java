@@ -18,7 +18,7 @@ import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
-import nl.draaiboek.response.GiveRoles;
+import nl.draaiboek.response.RoleHolders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,7 +31,7 @@ public class TellPaged {
     private final Incidents incidents;
     private final Directory directory;
     private final People people;
-    private final GiveRoles roles;
+    private final RoleHolders roles;
     private final Channels channels;
     private final Dispatches dispatches;
     private final PageWords words;
@@ -42,7 +42,7 @@ public class TellPaged {
             Incidents incidents,
             Directory directory,
             People people,
-            GiveRoles roles,
+            RoleHolders roles,
             Channels channels,
             Dispatches dispatches,
             PageWords words,

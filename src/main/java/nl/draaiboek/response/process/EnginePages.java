@@ -4,6 +4,7 @@ import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.response.RoleProcesses;
 import nl.draaiboek.response.paging.PageProcesses;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
@@ -20,9 +21,11 @@ class EnginePages implements PageProcesses {
     static final ProcessVariable<String> PERSON = ProcessVariable.text("person");
 
     private final ProcessEngine engine;
+    private final RoleProcesses roles;
     private final AsDraaiboek asDraaiboek;
 
-    EnginePages(@Lazy ProcessEngine engine, @Lazy AsDraaiboek asDraaiboek) {
+    EnginePages(@Lazy ProcessEngine engine, @Lazy RoleProcesses roles, @Lazy AsDraaiboek asDraaiboek) {
+        this.roles = roles;
         this.engine = engine;
         this.asDraaiboek = asDraaiboek;
     }
@@ -35,6 +38,7 @@ class EnginePages implements PageProcesses {
                         "keep-progress",
                         incident.value(),
                         Map.of("incident", incident.value(), PAGE.name(), Long.toString(page))));
+        roles.place(incident);
     }
 
     @Override

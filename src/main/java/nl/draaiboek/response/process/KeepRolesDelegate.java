@@ -1,5 +1,6 @@
 package nl.draaiboek.response.process;
 
+import java.util.List;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
@@ -7,6 +8,7 @@ import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.response.GiveRoles;
 import nl.draaiboek.response.Role;
+import nl.draaiboek.response.RoleHolders;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 
@@ -15,10 +17,12 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 class KeepRolesDelegate implements JavaDelegate {
 
     private final GiveRoles giveRoles;
+    private final RoleHolders holders;
     private final Incidents incidents;
 
-    KeepRolesDelegate(GiveRoles giveRoles, Incidents incidents) {
+    KeepRolesDelegate(GiveRoles giveRoles, RoleHolders holders, Incidents incidents) {
         this.giveRoles = giveRoles;
+        this.holders = holders;
         this.incidents = incidents;
     }
 
@@ -29,10 +33,10 @@ class KeepRolesDelegate implements JavaDelegate {
         if (lead == null) {
             return;
         }
-        var given = giveRoles.of(code);
-        for (var role : Role.values()) {
+        var given = holders.of(code);
+        for (var role : List.of(Role.TECH_LEAD, Role.COMMUNICATIONS_MANAGER)) {
             if (!given.containsKey(role)) {
-                giveRoles.give(code, role, lead, IncidentRecord.DRAAIBOEK);
+                giveRoles.give(code, role, lead, IncidentRecord.DRAAIBOEK, "");
             }
         }
     }

@@ -8,9 +8,9 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.people.People;
-import nl.draaiboek.response.GiveRoles;
 import nl.draaiboek.response.OpenTeamChannels;
 import nl.draaiboek.response.Role;
+import nl.draaiboek.response.RoleHolders;
 import nl.draaiboek.response.Team;
 import nl.draaiboek.response.TeamTold;
 import org.jspecify.annotations.Nullable;
@@ -23,15 +23,15 @@ public class TeamForDiagrams {
     private final People people;
     private final TeamTold teamTold;
     private final OpenTeamChannels openTeamChannels;
-    private final GiveRoles giveRoles;
+    private final RoleHolders holders;
 
     TeamForDiagrams(
-            Team team, People people, TeamTold teamTold, OpenTeamChannels openTeamChannels, GiveRoles giveRoles) {
+            Team team, People people, TeamTold teamTold, OpenTeamChannels openTeamChannels, RoleHolders holders) {
         this.team = team;
         this.people = people;
         this.teamTold = teamTold;
         this.openTeamChannels = openTeamChannels;
-        this.giveRoles = giveRoles;
+        this.holders = holders;
     }
 
     /** Whether the incident is worse now than what the team was told of it. */
@@ -43,7 +43,7 @@ public class TeamForDiagrams {
     public Map<String, Object> view(String incident) {
         var code = new IncidentCode(incident);
         var places = openTeamChannels.find(code).orElse(new OpenTeamChannels.Places("", "", ""));
-        var roles = giveRoles.of(code);
+        var roles = holders.of(code);
         var view = new LinkedHashMap<String, Object>();
         view.put("chatRoom", FormText.plain(places.chatRoom()));
         view.put("videoCall", FormText.plain(places.videoCall()));
@@ -51,22 +51,6 @@ public class TeamForDiagrams {
         view.put("techLead", name(roles.get(Role.TECH_LEAD)));
         view.put("communicationsManager", name(roles.get(Role.COMMUNICATIONS_MANAGER)));
         return view;
-    }
-
-    /**
-     * Who may be asked for a role, as the options of a select.
-     *
-     * @param groups separated by commas
-     */
-    public List<Map<String, String>> options(String groups) {
-        var options = new ArrayList<Map<String, String>>();
-        for (var person : people.inGroups(groups.split(","))) {
-            var option = new LinkedHashMap<String, String>();
-            option.put("value", person.id());
-            option.put("label", person.name());
-            options.add(option);
-        }
-        return options;
     }
 
     private String name(@Nullable String person) {

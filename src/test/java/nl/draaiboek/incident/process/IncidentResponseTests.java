@@ -64,7 +64,7 @@ class IncidentResponseTests {
                 .as("nobody calls by hand while the ladder does")
                 .isEmpty();
         story.peopleCome(code);
-        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        story.rolesTaken();
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
         assertThat(story.kinds(code)).contains("team-channels.opened", "page.acknowledged", "role.given");
         assertThat(story.runs(code, "resolve-incident")).isTrue();
@@ -113,7 +113,7 @@ class IncidentResponseTests {
         assertThat(scenario.tasks("UserTask_WriteUpdate")).hasSize(1);
         story.peopleCome(code);
         assertThat(scenario.tasks("UserTask_GiveRoles")).hasSize(1);
-        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        story.rolesTaken();
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
         assertThat(story.ends(code, "delegate-roles")).containsExactly("EndEvent_RolesGiven");
     }
@@ -257,7 +257,7 @@ class IncidentResponseTests {
                 .filteredOn(mail -> mail.subject().contains("rollen zijn nog niet verdeeld"))
                 .hasSize(1);
 
-        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        story.rolesTaken();
         scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("chatRoom", "#a", "place", "Kamer 1"));
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
         assertThat(scenario.task("UserTask_ConfirmExpectedRecovery").getAssignee())

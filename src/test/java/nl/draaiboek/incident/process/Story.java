@@ -208,6 +208,15 @@ class Story {
         scenario.settle();
     }
 
+    /** Anouk asks Bram and Chaima, and both say "I have it". */
+    void rolesTaken() {
+        scenario.complete("anouk", "UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        for (var task : scenario.tasks("UserTask_AnswerRole")) {
+            scenario.taskService().complete(task.getId(), Map.of("answer", "yes"));
+        }
+        scenario.settle();
+    }
+
     /** For what somebody is paged now. */
     List<Purpose> paged(IncidentCode code) {
         return pages.of(code).stream()

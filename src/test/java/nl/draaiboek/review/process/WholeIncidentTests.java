@@ -62,6 +62,7 @@ class WholeIncidentTests {
         forms.put("UserTask_AssessImpact", assessment());
         forms.put("UserTask_CallResponders", Map.of("reached", "Daan"));
         forms.put("UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
+        forms.put("UserTask_AnswerRole", Map.of("answer", "yes"));
         forms.put("UserTask_StrengthenServiceDesk", Map.of("decision", "as it is"));
         forms.put("UserTask_WriteUpdate", update());
         forms.put("UserTask_ApproveUpdate", Map.of("approved", "yes"));

@@ -1,0 +1,57 @@
+package nl.draaiboek.response;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Timestamps;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who holds which role of an incident now. Who leads is one of them; a role that nobody was given is with the lead. */
+@Component
+public class RoleHolders {
+
+    private final JdbcClient jdbc;
+    private final Incidents incidents;
+
+    RoleHolders(JdbcClient jdbc, Incidents incidents) {
+        this.jdbc = jdbc;
+        this.incidents = incidents;
+    }
+
+    /** Logins by id of the role, the lead first; without roles that nobody was given. */
+    public Map<String, String> of(IncidentCode code) {
+        var holders = new LinkedHashMap<String, String>();
+        var lead = incidents.get(code).lead();
+        if (lead != null) {
+            holders.put(Role.INCIDENT_MANAGER, lead);
+        }
+        given(code).forEach(held -> holders.put(held.role(), held.person()));
+        return holders;
+    }
+
+    /** Who answers for a role: whoever was given it, else the lead; nothing while nobody leads either. */
+    public Optional<String> responsible(IncidentCode code, String role) {
+        var holders = of(code);
+        return Optional.ofNullable(holders.get(role)).or(() -> Optional.ofNullable(holders.get(Role.INCIDENT_MANAGER)));
+    }
+
+    /** Roles beside the lead that were given, by id. */
+    public List<Held> given(IncidentCode code) {
+        return jdbc.sql("select role, person, since from draaiboek.incident_role where incident = ? order by role")
+                .param(code.value())
+                .query((row, n) -> new Held(
+                        row.getString("role"),
+                        row.getString("person"),
+                        Objects.requireNonNull(Timestamps.read(row, "since"))))
+                .list();
+    }
+
+    /** @param role its id */
+    public record Held(String role, String person, Instant since) {}
+}

@@ -1,0 +1,19 @@
+package nl.draaiboek.response;
+
+import nl.draaiboek.incident.IncidentCode;
+
+/** The engine's side of roles, in the transaction that runs. */
+public interface RoleProcesses {
+
+    /** Somebody is asked, and waited for: {@code give-role}. */
+    void ask(IncidentCode incident, long offer);
+
+    /** Nobody need answer any more; told at the end of the transaction. */
+    void withdrawn(IncidentCode incident, long offer);
+
+    /** The incident manager is asked what those who came are to do; once, however many come: {@code place-responders}. */
+    void place(IncidentCode incident);
+
+    /** Whether the task to give the roles of the crisis plan is open; it shows who came, so nothing else asks for it. */
+    boolean givingRoles(IncidentCode incident);
+}

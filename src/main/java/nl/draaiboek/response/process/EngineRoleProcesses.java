@@ -1,0 +1,86 @@
+package nl.draaiboek.response.process;
+
+import java.util.Map;
+import nl.draaiboek.engine.AsDraaiboek;
+import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.response.Responders;
+import nl.draaiboek.response.RoleProcesses;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Roles in the engine: {@code give-role} and {@code place-responders}. */
+@Component
+class EngineRoleProcesses implements RoleProcesses {
+
+    static final ProcessVariable<String> OFFER = ProcessVariable.text("offer");
+
+    private static final String PLACE = "place-responders";
+
+    private final ProcessEngine engine;
+    private final Responders responders;
+    private final AsDraaiboek asDraaiboek;
+
+    EngineRoleProcesses(@Lazy ProcessEngine engine, Responders responders, @Lazy AsDraaiboek asDraaiboek) {
+        this.engine = engine;
+        this.responders = responders;
+        this.asDraaiboek = asDraaiboek;
+    }
+
+    @Override
+    public void ask(IncidentCode incident, long offer) {
+        asDraaiboek.run(() -> engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "give-role",
+                        incident.value(),
+                        Map.of(ProcessVariable.INCIDENT.name(), incident.value(), OFFER.name(), Long.toString(offer))));
+    }
+
+    @Override
+    public void withdrawn(IncidentCode incident, long offer) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                asDraaiboek.run(() -> engine.getRuntimeService()
+                        .createMessageCorrelation("role-offer.withdrawn")
+                        .processInstanceVariableEquals(OFFER.name(), Long.toString(offer))
+                        .correlateAll());
+            }
+        });
+    }
+
+    /** Whoever comes while one runs is in it already: the task shows who came. */
+    @Override
+    public void place(IncidentCode incident) {
+        asDraaiboek.run(() -> {
+            if (responders.unplaced(incident).isEmpty() || placing(incident)) {
+                return;
+            }
+            engine.getRuntimeService()
+                    .startProcessInstanceByKey(
+                            PLACE, incident.value(), Map.of(ProcessVariable.INCIDENT.name(), incident.value()));
+        });
+    }
+
+    @Override
+    public boolean givingRoles(IncidentCode incident) {
+        return asDraaiboek.call(() -> engine.getTaskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(incident.value())
+                        .taskDefinitionKey("UserTask_GiveRoles")
+                        .count()
+                > 0);
+    }
+
+    private boolean placing(IncidentCode incident) {
+        return engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(incident.value())
+                        .processDefinitionKey(PLACE)
+                        .count()
+                > 0;
+    }
+}

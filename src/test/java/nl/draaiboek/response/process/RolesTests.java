@@ -1,0 +1,435 @@
+package nl.draaiboek.response.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.ResolveIncident;
+import nl.draaiboek.response.OfferRole;
+import nl.draaiboek.response.OfferRole.Wish;
+import nl.draaiboek.response.Role;
+import nl.draaiboek.response.RoleHolders;
+import nl.draaiboek.response.RoleOffer;
+import nl.draaiboek.response.Roles;
+import nl.draaiboek.response.paging.AnswerPage;
+import nl.draaiboek.response.paging.CheckProgress;
+import nl.draaiboek.response.paging.OpenPages;
+import nl.draaiboek.response.paging.Purpose;
+import nl.draaiboek.support.Company;
+import nl.draaiboek.support.MailServer.Mail;
+import nl.draaiboek.support.RunningIncident;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** R-6.1, R-6.2, R-6.3, R-6.4: who came gets a role, and answers for it once they said so. */
+@ScenarioTest
+class RolesTests {
+
+    private static final Walked WALKED = new Walked();
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    OfferRole offerRole;
+
+    @Autowired
+    RoleHolders holders;
+
+    @Autowired
+    Roles roles;
+
+    @Autowired
+    OpenPages openPages;
+
+    @Autowired
+    AnswerPage answerPage;
+
+    @Autowired
+    CheckProgress checkProgress;
+
+    @Autowired
+    ResolveIncident resolveIncident;
+
+    @Autowired
+    Incidents incidents;
+
+    @Autowired
+    IncidentRecord record;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    RepositoryService repository;
+
+    private IncidentCode code;
+
+    @BeforeEach
+    void anoukLeads() {
+        code = RunningIncident.declared(scenario, jdbc, 1, true);
+    }
+
+    @AfterEach
+    void note() {
+        WALKED.note(scenario, repository);
+    }
+
+    @AfterAll
+    static void everyStepWasWalked() {
+        assertThat(List.of("give-role", "place-responders", "take-role"))
+                .allSatisfy(process -> assertThat(WALKED.missing(process)).isEmpty());
+    }
+
+    @Test
+    void asksTheLeadOnceHoweverManyCome() {
+        comes(Purpose.TECHNICIAN, "daan");
+        comes(Purpose.COMMUNICATOR, "chaima");
+        assertThat(scenario.tasks("UserTask_PlaceResponder"))
+                .as("others have a little time to come too")
+                .isEmpty();
+        scenario.advance(Duration.ofMinutes(1));
+        var task = scenario.task("UserTask_PlaceResponder");
+        assertThat(task.getAssignee()).isEqualTo("anouk");
+
+        comes(Purpose.RAISED, "kehinde");
+        scenario.advance(Duration.ofMinutes(2));
+        assertThat(scenario.tasks("UserTask_PlaceResponder")).hasSize(1);
+
+        refused("anouk", "UserTask_PlaceResponder", Map.of("person", "daan"), "Choose a role");
+        scenario.complete("anouk", "UserTask_PlaceResponder", Map.of("person", "daan", "role", "scribe"));
+        scenario.complete("anouk", "UserTask_PlaceResponder", Map.of("person", "chaima", "role", "none"));
+        scenario.complete(
+                "anouk",
+                "UserTask_PlaceResponder",
+                Map.of("person", "kehinde", "role", Role.TECH_LEAD, "note", "Power comes first"));
+
+        assertThat(scenario.tasks("UserTask_PlaceResponder")).isEmpty();
+        assertThat(scenario.tasks("UserTask_AnswerRole"))
+                .extracting(org.camunda.bpm.engine.task.Task::getAssignee)
+                .containsExactlyInAnyOrder("daan", "kehinde");
+        assertThat(holders.given(code)).as("nobody has said yes").isEmpty();
+        scenario.deliver();
+        assertThat(subjects("chaima")).noneMatch(subject -> subject.contains("Notulist"));
+    }
+
+    @Test
+    void waitsForSomebodyWhoLeadsAndEndsWithTheIncident() {
+        jdbc.sql("update draaiboek.incident set lead = null where code = ?")
+                .param(code.value())
+                .update();
+        comes(Purpose.TECHNICIAN, "daan");
+        scenario.advance(Duration.ofMinutes(1));
+        assertThat(scenario.tasks("UserTask_PlaceResponder")).isEmpty();
+
+        transaction.executeWithoutResult(s -> takeRole(Role.INCIDENT_MANAGER, "anouk", ""));
+        scenario.settle();
+        assertThat(scenario.task("UserTask_PlaceResponder").getAssignee()).isEqualTo("anouk");
+        var other = RunningIncident.declared(scenario, jdbc, 1, true);
+        jdbc.sql("update draaiboek.incident set lead = null where code = ?")
+                .param(other.value())
+                .update();
+        comes(other, Purpose.TECHNICIAN, "daan");
+        scenario.advance(Duration.ofMinutes(1));
+
+        over(code);
+        over(other);
+
+        assertThat(scenario.tasks("UserTask_PlaceResponder")).isEmpty();
+        assertThat(processes("place-responders")).isZero();
+    }
+
+    @Test
+    void whoSaysIHaveItHasItWithItsTasksAndIsToldHowToStart() {
+        Company.serve(jdbc, "hosting-haarlem");
+        var page = comes(Purpose.TECHNICIAN, "kehinde");
+        offer(Role.TECH_LEAD, "kehinde", "anouk", "Power comes first");
+        scenario.runtime()
+                .startProcessInstanceByKey(
+                        "find-cause", code.value(), Map.of("incident", code.value(), "theory", "", "outcome", ""));
+        scenario.settle();
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee()).isNull();
+        scenario.deliver();
+        assertThat(mail("kehinde", "Will you be: Tech lead?").text())
+                .contains("Anouk de Vries", "Power comes first", "experiments that prove or refute", "/tasks");
+        assertThat(holders.responsible(code, Role.TECH_LEAD))
+                .as("until then it is with the lead")
+                .contains("anouk");
+        transaction.executeWithoutResult(
+                s -> assertThat(checkProgress.progress(page)).isFalse());
+        scenario.advance(Duration.ofMinutes(2));
+
+        refused("kehinde", "UserTask_AnswerRole", Map.of(), "Choose whether you take the role");
+        assertThatThrownBy(() -> transaction.executeWithoutResult(s -> offerRole.accept(open().id(), "bram")))
+                .isInstanceOf(OfferRole.NotPossible.class);
+        scenario.complete("kehinde", "UserTask_AnswerRole", Map.of("answer", "yes"));
+
+        assertThat(holders.of(code))
+                .containsEntry(Role.TECH_LEAD, "kehinde")
+                .containsEntry(Role.INCIDENT_MANAGER, "anouk");
+        assertThat(incidents.get(code).techLead()).isEqualTo("kehinde");
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee()).isEqualTo("kehinde");
+        assertThat(checkProgress.progress(page))
+                .as("a role accepted is progress")
+                .isTrue();
+        scenario.deliver();
+        assertThat(mail("anouk", "Technisch leider: Kehinde Oyelaran heeft het").text())
+                .contains("met de open taken");
+        assertThat(mail("kehinde", "You are: Tech lead").text()).contains("How to start: Join the chat room");
+        assertThat(subjects("anouk"))
+                .filteredOn(subject -> subject.contains("Technisch"))
+                .hasSize(1);
+        assertThat(kinds())
+                .contains("role.offered", "role.accepted", "role.given")
+                .doesNotContain("role.declined");
+        assertThat(scenario.tasks("UserTask_PlaceResponder"))
+                .as("who has a role waits for none")
+                .isEmpty();
+    }
+
+    @Test
+    void whoDeclinesOrSaysNothingGivesItBackToTheLeadWithTheReason() {
+        offer(Role.TECH_LEAD, "bram", "anouk", "");
+        assertThatThrownBy(() -> offer(Role.TECH_LEAD, "daan", "anouk", ""))
+                .hasMessageContaining("Bram Jansen is being asked");
+        offer(Role.TECH_LEAD, "bram", "anouk", "");
+        assertThat(scenario.tasks("UserTask_AnswerRole")).as("not asked twice").hasSize(1);
+        refused("bram", "UserTask_AnswerRole", Map.of("answer", "no"), "Say why not");
+        scenario.complete("bram", "UserTask_AnswerRole", Map.of("answer", "no", "why", "I am driving"));
+
+        var found = scenario.task("UserTask_FindAnother");
+        assertThat(found.getAssignee()).isEqualTo("anouk");
+        assertThat(scenario.taskService().getVariable(found.getId(), "asked").toString())
+                .contains("I am driving");
+        scenario.complete("anouk", "UserTask_FindAnother", Map.of("next", "ask", "person", "daan"));
+        assertThat(scenario.task("UserTask_AnswerRole").getAssignee()).isEqualTo("daan");
+
+        scenario.advance(Duration.ofMinutes(4));
+        assertThat(scenario.tasks("UserTask_FindAnother")).isEmpty();
+        scenario.advance(Duration.ofMinutes(2));
+        assertThat(scenario.tasks("UserTask_AnswerRole")).isEmpty();
+        assertThat(scenario.task("UserTask_FindAnother").getAssignee()).isEqualTo("anouk");
+        scenario.deliver();
+        assertThat(subjects("anouk"))
+                .anyMatch(subject -> subject.contains("Bram Jansen kan niet"))
+                .anyMatch(subject -> subject.contains("geen antwoord van Daan Bakker"));
+        assertThat(holders.given(code)).isEmpty();
+
+        scenario.complete("anouk", "UserTask_FindAnother", Map.of("next", "ask", "person", "anouk"));
+        assertThat(holders.of(code)).containsEntry(Role.TECH_LEAD, "anouk");
+        assertThat(scenario.tasks("UserTask_AnswerRole")).isEmpty();
+        assertThat(processes("give-role")).isZero();
+    }
+
+    @Test
+    void endsWithTheIncidentWhoeverIsBeingAsked() {
+        offer(Role.TECH_LEAD, "bram", "anouk", "");
+        offer("scribe", "daan", "anouk", "");
+        scenario.taskService()
+                .complete(
+                        scenario.tasks("UserTask_AnswerRole").stream()
+                                .filter(task -> "daan".equals(task.getAssignee()))
+                                .findFirst()
+                                .orElseThrow()
+                                .getId(),
+                        Map.of("answer", "no", "why", "No time"));
+        assertThat(scenario.tasks("UserTask_FindAnother")).hasSize(1);
+
+        over(code);
+
+        assertThat(processes("give-role")).isZero();
+        assertThat(jdbc.sql("select state from draaiboek.role_offer order by id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("WITHDRAWN", "DECLINED");
+    }
+
+    @Test
+    void whoKnowsARoleTakesItAndWhoHadItHearsWhy() {
+        offer("scribe", "daan", "anouk", "");
+        take("emma");
+        assertThat(options(scenario.task("UserTask_TakeRole").getId()))
+                .as("a service-desk colleague")
+                .containsExactly("communicationsManager", "scribe", "serviceDeskLead");
+        refused("emma", "UserTask_TakeRole", chosen(Role.TECH_LEAD, ""), "not known to know this role");
+        scenario.complete("emma", "UserTask_TakeRole", chosen("scribe", ""));
+        assertThat(holders.of(code)).containsEntry("scribe", "emma");
+        assertThat(scenario.tasks("UserTask_AnswerRole"))
+                .as("nobody need answer any more")
+                .isEmpty();
+
+        take("chaima");
+        refused("chaima", "UserTask_TakeRole", chosen("scribe", ""), "Emma Visser has this role");
+        scenario.complete("chaima", "UserTask_TakeRole", chosen("scribe", "Emma is needed on the phone"));
+
+        assertThat(holders.of(code)).containsEntry("scribe", "chaima");
+        scenario.deliver();
+        assertThat(mail("emma", "Notulist: Chaima El Amrani nam het op zich").text())
+                .contains("Emma is needed on the phone");
+        assertThat(mail("chaima", "Jij bent: Notulist").text()).contains("Je schrijft op wat er gebeurt");
+        assertThat(subjects("bram")).isEmpty();
+
+        take("daan");
+        scenario.advance(Duration.ofHours(4));
+        assertThat(scenario.tasks("UserTask_TakeRole")).isEmpty();
+    }
+
+    @Test
+    void anOwnerAddsARoleWithoutJava() {
+        var table = Dmn.readModelFromStream(Objects.requireNonNull(newest()));
+        var rules = table.getModelElementsByType(Rule.class);
+        var scribe = rules.stream()
+                .filter(rule -> rule.getTextContent().contains("\"scribe\""))
+                .findFirst()
+                .orElseThrow();
+        var xml = Dmn.convertToString(table);
+        var row = xml.substring(xml.indexOf("<rule id=\"" + scribe.getId()));
+        row = row.substring(0, row.indexOf("</rule>") + 7);
+        var changed = xml.replace(
+                row,
+                row
+                        + row.replaceAll("(id=\"[^\"]+)\"", "$1_New\"")
+                                .replace("\"scribe\"", "\"siteLiaison\"")
+                                .replace("\"Scribe\"", "\"Site liaison\""));
+        var deployed =
+                repository.createDeployment().addString("roles.dmn", changed).deploy();
+        try {
+            assertThat(roles.all()).extracting(Role::id).contains("siteLiaison").startsWith("incidentManager");
+            offer("siteLiaison", "daan", "anouk", "");
+            scenario.complete("daan", "UserTask_AnswerRole", Map.of("answer", "yes"));
+            assertThat(holders.of(code)).containsEntry("siteLiaison", "daan");
+        } finally {
+            repository.deleteDeployment(deployed.getId());
+        }
+        assertThat(roles.all()).extracting(Role::id).doesNotContain("siteLiaison");
+    }
+
+    private java.io.InputStream newest() {
+        return repository.getDecisionModel(repository
+                .createDecisionDefinitionQuery()
+                .decisionDefinitionKey("roles")
+                .latestVersion()
+                .singleResult()
+                .getId());
+    }
+
+    private long comes(Purpose purpose, String person) {
+        return comes(code, purpose, person);
+    }
+
+    private long comes(IncidentCode incident, Purpose purpose, String person) {
+        var page = jdbc.sql(
+                        """
+                insert into draaiboek.page (incident, purpose, paged, manager, together, state, severity, opened_at)
+                values (?, ?, 'group:techLeads', 'nobody', false, 'OPEN', 1, ?) returning id""")
+                .params(
+                        incident.value(),
+                        purpose.name(),
+                        java.sql.Timestamp.from(scenario.clock().instant()))
+                .query(Long.class)
+                .single();
+        answerPage.acknowledge(page, person, "link");
+        scenario.settle();
+        return page;
+    }
+
+    private void offer(String role, String person, String by, String note) {
+        transaction.executeWithoutResult(s -> offerRole.offer(new Wish(code, role, person, by, note)));
+        scenario.settle();
+    }
+
+    private void takeRole(String role, String person, String why) {
+        offerRole.takeBy(code, role, person, why);
+    }
+
+    private RoleOffer open() {
+        return jdbc.sql("select id from draaiboek.role_offer where state = 'ASKED'")
+                .query(Long.class)
+                .optional()
+                .map(offers::get)
+                .orElseThrow();
+    }
+
+    @Autowired
+    nl.draaiboek.response.RoleOffers offers;
+
+    private void over(IncidentCode incident) {
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(incident, "anouk"));
+        scenario.settle();
+    }
+
+    private void take(String person) {
+        Company.act(identity, person);
+        try {
+            scenario.runtime().startProcessInstanceByKey("take-role");
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private Map<String, Object> chosen(String role, String why) {
+        return Map.of("chosen", code.value(), "role", role, "why", why);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> options(String task) {
+        return ((List<Map<String, String>>) scenario.taskService().getVariable(task, "roleOptions"))
+                .stream().map(option -> option.get("value")).toList();
+    }
+
+    private void refused(String person, String task, Map<String, Object> form, String why) {
+        assertThatThrownBy(() -> scenario.complete(person, task, form))
+                .hasStackTraceContaining(InvalidAnswer.class.getName())
+                .hasStackTraceContaining(why);
+    }
+
+    private long processes(String key) {
+        return scenario.runtime()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(key)
+                .count();
+    }
+
+    private List<String> kinds() {
+        return record.of(code).stream().map(entry -> entry.kind()).toList();
+    }
+
+    private List<String> subjects(String person) {
+        return scenario.mailsTo(person + "@waddenhost.example").stream()
+                .map(Mail::subject)
+                .toList();
+    }
+
+    private Mail mail(String person, String subject) {
+        return scenario.mailsTo(person + "@waddenhost.example").stream()
+                .filter(mail -> mail.subject().contains(subject))
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(person + " has no mail '" + subject + "', but " + subjects(person)));
+    }
+}
