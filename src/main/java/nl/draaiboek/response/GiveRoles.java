@@ -5,11 +5,13 @@ import java.util.Map;
 import java.util.Objects;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.LeadChanged;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.NameTechLead;
 import nl.draaiboek.incident.TakeLead;
 import nl.draaiboek.incident.Timestamps;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -63,6 +65,26 @@ public class GiveRoles {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void give(IncidentCode code, String role, String person, String by, String why) {
+        give(code, role, person, by, why, false);
+    }
+
+    /** Nobody took it: it is with whoever leads, also when that becomes somebody else. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leave(IncidentCode code, String role, String lead) {
+        give(code, role, lead, IncidentRecord.DRAAIBOEK, "", true);
+    }
+
+    @EventListener
+    void lead(LeadChanged event) {
+        jdbc.sql(
+                        "select role from draaiboek.incident_role where incident = ? and of_lead and person <> ? order by role")
+                .params(event.code().value(), event.now())
+                .query(String.class)
+                .list()
+                .forEach(role -> leave(event.code(), role, event.now()));
+    }
+
+    private void give(IncidentCode code, String role, String person, String by, String why, boolean ofLead) {
         locked.lock(code);
         if (role.equals(Role.INCIDENT_MANAGER)) {
             takeLead.takeOver(code, person, why);
@@ -74,8 +96,9 @@ public class GiveRoles {
         }
         jdbc.sql(
                         """
-                insert into draaiboek.incident_role (incident, role, person, since) values (:code, :role, :person, :now)
-                on conflict (incident, role) do update set person = excluded.person, since = excluded.since""")
+                insert into draaiboek.incident_role (incident, role, person, since, of_lead) values (:code, :role, :person, :now, :ofLead)
+                on conflict (incident, role) do update set person = excluded.person, since = excluded.since, of_lead = excluded.of_lead""")
+                .param("ofLead", ofLead)
                 .param("code", code.value())
                 .param("role", role)
                 .param("person", person)

@@ -95,7 +95,26 @@ public class OfferRole {
         });
     }
 
-    /** The same, for a process that is waiting for the answer already. */
+    /**
+     * Whoever holds a role hands it over, or whoever leads gives it to somebody else; nobody else may.
+     *
+     * @return as {@link #offer}
+     * @throws NotPossible when it is not theirs to give, and as {@link #offer}
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<RoleOffer> handOver(Wish wish) {
+        locked.lock(wish.incident());
+        var held = holders.of(wish.incident());
+        if (!wish.by().equals(held.get(wish.role())) && !wish.by().equals(held.get(Role.INCIDENT_MANAGER))) {
+            throw new NotPossible(ROLE, "You do not have this role, and do not lead " + wish.incident() + ".");
+        }
+        if (wish.person().equals(held.get(wish.role()))) {
+            throw new NotPossible(PERSON, people.nameOf(wish.person()) + " has this role already.");
+        }
+        return offer(wish);
+    }
+
+    /** As {@link #offer}, for a process that is waiting for the answer already. */
     @Transactional(propagation = Propagation.MANDATORY)
     public Optional<RoleOffer> offerAgain(Wish wish) {
         return open(wish);
@@ -119,7 +138,7 @@ public class OfferRole {
                 code,
                 wish.role(),
                 wish.person(),
-                wish.by().equals(before) ? before : null,
+                before,
                 wish.by(),
                 policies.of(code).due(by, clock.instant()),
                 wish.note());

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role its id
  * @param person who is asked
- * @param heldBy who hands it over and has it until they said "I have it"; null where it is given
+ * @param heldBy who has it until they said "I have it"; null where nobody was given it
  * @param answerBy after this it goes back to who gives it
  * @param note from who gives it, as typed; may be empty
  * @param why why not, as typed; may be empty
@@ -25,6 +25,11 @@ public record RoleOffer(
         String note,
         State state,
         String why) {
+
+    /** Whether whoever has it asks somebody to take it over; else who leads gives it. */
+    public boolean handOver() {
+        return askedBy.equals(heldBy);
+    }
 
     /** How it stands. */
     public enum State {

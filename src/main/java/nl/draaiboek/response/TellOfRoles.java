@@ -74,7 +74,7 @@ public class TellOfRoles {
     @Transactional(propagation = Propagation.MANDATORY)
     public void asked(RoleOffer offer) {
         var more = Map.<String, Object>of(
-                "by", people.nameOf(offer.askedBy()), "handOver", offer.heldBy() != null, "note", offer.note());
+                "by", people.nameOf(offer.askedBy()), "handOver", offer.handOver(), "note", offer.note());
         mail("role-asked", offer.incident(), offer.role(), List.of(offer.person()), key(offer), offer, more);
         if (incidents.get(offer.incident()).effectiveSeverity().number() < 3) {
             sms(offer, more);

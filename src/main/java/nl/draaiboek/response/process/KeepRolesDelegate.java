@@ -4,7 +4,6 @@ import java.util.List;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.response.GiveRoles;
 import nl.draaiboek.response.Role;
@@ -36,7 +35,7 @@ class KeepRolesDelegate implements JavaDelegate {
         var given = holders.of(code);
         for (var role : List.of(Role.TECH_LEAD, Role.COMMUNICATIONS_MANAGER)) {
             if (!given.containsKey(role)) {
-                giveRoles.give(code, role, lead, IncidentRecord.DRAAIBOEK, "");
+                giveRoles.leave(code, role, lead);
             }
         }
     }

@@ -249,7 +249,7 @@ public class RolesForDiagrams {
     /** Login of who has to find somebody else: who hands it over, else who leads. */
     public @Nullable String givenBackTo(String offer) {
         var found = get(offer);
-        return found.heldBy() != null
+        return found.handOver()
                 ? found.heldBy()
                 : incidents.get(found.incident()).lead();
     }
@@ -313,6 +313,58 @@ public class RolesForDiagrams {
         }
     }
 
+    /** The roles that are this person's to hand over, in every running incident: their own, and all where they lead. */
+    public List<Map<String, String>> theirs(String person) {
+        var options = new ArrayList<Map<String, String>>();
+        for (var incident : incidents.running()) {
+            var held = holders.of(incident.code());
+            var leads = person.equals(incident.lead());
+            for (var role : roles.all()) {
+                var has = held.get(role.id());
+                if (leads || person.equals(has)) {
+                    options.add(option(
+                            incident.code() + "/" + role.id(),
+                            incident.code() + " " + incident.title() + ": " + role.name()
+                                    + (has == null || has.equals(person) ? "" : " (now " + people.nameOf(has) + ")")));
+                }
+            }
+        }
+        return options;
+    }
+
+    /** Everyone who knows some role, as the options of a select. */
+    public List<Map<String, String>> everyone() {
+        var groups = new LinkedHashSet<String>();
+        roles.all().forEach(role -> groups.addAll(role.groups()));
+        return people.inGroups(groups.toArray(String[]::new)).stream()
+                .map(person -> option(person.id(), person.name() + knows(person.id())))
+                .toList();
+    }
+
+    private String knows(String person) {
+        var known = knownTo(person);
+        return known.isEmpty() ? "" : " (" + known + ")";
+    }
+
+    /** Completes "Hand a role over": binds the process to the incident, and asks. */
+    public void handOver(DelegateTask task) {
+        var answers = new Answers(task);
+        var chosen = answers.required("chosen", 120, "Choose which role.");
+        var code = running(chosen.replaceFirst("/.*", ""));
+        ProcessVariable.INCIDENT.set(task.getExecution(), code.value());
+        task.getExecution().setProcessBusinessKey(code.value());
+        try {
+            offerRole.handOver(new Wish(
+                    code,
+                    chosen.replaceFirst("^[^/]*/?", ""),
+                    answers.required(PERSON, 64, "Choose who takes it over."),
+                    currentPerson.completes(task),
+                    answers.text("note", LONGEST)));
+        } catch (NotPossible e) {
+            throw new InvalidAnswer(e.field().equals(ROLE) ? "chosen" : e.field(), e.why());
+        }
+    }
+
     /** Completes "Take a role": binds the process to the incident, and gives it at once. Who had it is told. */
     public void take(DelegateTask task) {
         var answers = new Answers(task);
@@ -340,7 +392,7 @@ public class RolesForDiagrams {
         view.put("start", FormText.plain(role.en().start()));
         view.put("person", FormText.plain(people.nameOf(found.person())));
         view.put("by", FormText.plain(people.nameOf(found.askedBy())));
-        view.put("handOver", found.heldBy() != null);
+        view.put("handOver", found.handOver());
         view.put("until", moment(found.answerBy()));
         view.put("note", FormText.plain(found.note()));
         view.put("declined", found.state() == RoleOffer.State.DECLINED);

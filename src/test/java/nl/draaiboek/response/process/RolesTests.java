@@ -59,6 +59,9 @@ class RolesTests {
     RoleHolders holders;
 
     @Autowired
+    nl.draaiboek.response.GiveRoles giveRoles;
+
+    @Autowired
     Roles roles;
 
     @Autowired
@@ -102,7 +105,7 @@ class RolesTests {
 
     @AfterAll
     static void everyStepWasWalked() {
-        assertThat(List.of("give-role", "place-responders", "take-role"))
+        assertThat(List.of("give-role", "place-responders", "take-role", "hand-over-role"))
                 .allSatisfy(process -> assertThat(WALKED.missing(process)).isEmpty());
     }
 
@@ -300,6 +303,77 @@ class RolesTests {
     }
 
     @Test
+    void theOldHolderHasTheRoleUntilTheNewOneSaysSo() {
+        give("scribe", "daan");
+        scenario.runtime()
+                .startProcessInstanceByKey("open-team-channels", code.value(), Map.of("incident", code.value()));
+        scenario.settle();
+        assertThat(scenario.task("UserTask_OpenTeamChannels").getAssignee()).isEqualTo("anouk");
+
+        start("bram", "hand-over-role");
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_HandOverRole").getId(), "roleOptions"))
+                .as("Bram has no role that was given to him")
+                .isEqualTo(List.of());
+        refused("bram", "UserTask_HandOverRole", handed("scribe", "chaima"), "You do not have this role");
+        scenario.advance(Duration.ofHours(4));
+        assertThat(scenario.tasks("UserTask_HandOverRole")).as("left behind").isEmpty();
+
+        start("daan", "hand-over-role");
+        scenario.complete("daan", "UserTask_HandOverRole", handed("scribe", "emma"));
+        assertThat(holders.of(code)).containsEntry("scribe", "daan");
+        scenario.advance(Duration.ofMinutes(5));
+        assertThat(scenario.task("UserTask_FindAnother").getAssignee())
+                .as("back to who handed it over")
+                .isEqualTo("daan");
+        scenario.deliver();
+        assertThat(subjects("anouk")).anyMatch(subject -> subject.contains("geen antwoord van Emma Visser"));
+        assertThat(subjects("daan")).anyMatch(subject -> subject.contains("no answer from Emma Visser"));
+        scenario.complete("daan", "UserTask_FindAnother", Map.of("next", "ask", "person", "chaima"));
+        scenario.complete("chaima", "UserTask_AnswerRole", Map.of("answer", "yes"));
+        assertThat(holders.of(code)).containsEntry("scribe", "chaima");
+    }
+
+    @Test
+    void thereIsOneIncidentManagerAtEveryMomentOfAHandOver() {
+        transaction.executeWithoutResult(s -> giveRoles.leave(code, Role.COMMUNICATIONS_MANAGER, "anouk"));
+        scenario.runtime()
+                .startProcessInstanceByKey("open-team-channels", code.value(), Map.of("incident", code.value()));
+        scenario.settle();
+        start("anouk", "hand-over-role");
+        refused("anouk", "UserTask_HandOverRole", handed(Role.INCIDENT_MANAGER, "anouk"), "has this role already");
+        scenario.complete("anouk", "UserTask_HandOverRole", handed(Role.INCIDENT_MANAGER, "marijke"));
+        assertThat(incidents.get(code).lead()).isEqualTo("anouk");
+        assertThat(scenario.task("UserTask_OpenTeamChannels").getAssignee()).isEqualTo("anouk");
+
+        scenario.complete("marijke", "UserTask_AnswerRole", Map.of("answer", "yes"));
+
+        assertThat(incidents.get(code).lead()).isEqualTo("marijke");
+        assertThat(scenario.task("UserTask_OpenTeamChannels").getAssignee()).isEqualTo("marijke");
+        assertThat(holders.of(code))
+                .as("a role that nobody took is with who leads")
+                .containsEntry(Role.COMMUNICATIONS_MANAGER, "marijke");
+
+        start("marijke", "hand-over-role");
+        scenario.complete("marijke", "UserTask_HandOverRole", handed(Role.INCIDENT_MANAGER, "anouk"));
+        take("daan");
+        refused("daan", "UserTask_TakeRole", chosen(Role.INCIDENT_MANAGER, "now"), "not known to know this role");
+        take("anouk");
+        scenario.taskService()
+                .complete(
+                        scenario.tasks("UserTask_TakeRole").stream()
+                                .filter(task -> "anouk".equals(task.getAssignee()))
+                                .findFirst()
+                                .orElseThrow()
+                                .getId(),
+                        chosen(Role.INCIDENT_MANAGER, "Marijke lost her connection"));
+        assertThat(scenario.tasks("UserTask_AnswerRole"))
+                .as("what was offered is taken already")
+                .isEmpty();
+        assertThat(incidents.get(code).lead()).isEqualTo("anouk");
+    }
+
+    @Test
     void anOwnerAddsARoleWithoutJava() {
         var table = Dmn.readModelFromStream(Objects.requireNonNull(newest()));
         var rules = table.getModelElementsByType(Rule.class);
@@ -383,10 +457,22 @@ class RolesTests {
         scenario.settle();
     }
 
+    private void give(String role, String person) {
+        transaction.executeWithoutResult(s -> giveRoles.give(code, role, person, "anouk", ""));
+    }
+
+    private Map<String, Object> handed(String role, String person) {
+        return Map.of("chosen", code + "/" + role, "person", person);
+    }
+
     private void take(String person) {
+        start(person, "take-role");
+    }
+
+    private void start(String person, String process) {
         Company.act(identity, person);
         try {
-            scenario.runtime().startProcessInstanceByKey("take-role");
+            scenario.runtime().startProcessInstanceByKey(process);
         } finally {
             identity.clearAuthentication();
         }
