@@ -3,6 +3,7 @@ package nl.draaiboek.support;
 import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.SendingProcess;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -31,12 +32,14 @@ class ScenarioConfiguration {
     /** Nobody is called in earnest. Before the real ones, which have settings here for what providers tell us. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnProperty(name = "tests.phones", havingValue = "stand-in", matchIfMissing = true)
     StandInChannel standInSms() {
         return new StandInChannel("sms");
     }
 
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
+    @ConditionalOnProperty(name = "tests.phones", havingValue = "stand-in", matchIfMissing = true)
     StandInChannel standInCall() {
         return new StandInChannel("call");
     }
