@@ -23,6 +23,7 @@ import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.PublicStateChanged;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.SeverityChanged;
+import nl.draaiboek.people.People;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -38,7 +39,10 @@ class TellThoseAlerted {
 
     private static final List<String> CALLS = List.of("team-alert", "page");
 
+    private static final String PERSON = "person:";
+
     private final Incidents incidents;
+    private final People people;
     private final IncidentRecord record;
     private final TeamTold told;
     private final WhyThisSeverity why;
@@ -49,6 +53,7 @@ class TellThoseAlerted {
 
     TellThoseAlerted(
             Incidents incidents,
+            People people,
             IncidentRecord record,
             TeamTold told,
             WhyThisSeverity why,
@@ -57,6 +62,7 @@ class TellThoseAlerted {
             ResponseTexts texts,
             Links links) {
         this.incidents = incidents;
+        this.people = people;
         this.record = record;
         this.told = told;
         this.why = why;
@@ -159,14 +165,24 @@ class TellThoseAlerted {
         return values;
     }
 
-    /** Who was called about these by mail, each address once; who was paged by phone alone sees it behind the link. */
+    /** Who was called about these, each once by mail; also who was paged by phone alone. */
     private List<Recipient> called(List<IncidentCode> codes) {
         var called = new LinkedHashMap<String, Recipient>();
         codes.stream()
                 .flatMap(code -> progress.recipients(code, CALLS).stream())
-                .filter(recipient -> recipient.address().contains("@"))
+                .flatMap(recipient -> byMail(recipient).stream())
                 .forEach(recipient -> called.putIfAbsent(recipient.address(), recipient));
         return List.copyOf(called.values());
+    }
+
+    private List<Recipient> byMail(Recipient recipient) {
+        if (recipient.address().contains("@")) {
+            return List.of(recipient);
+        }
+        return recipient.id().startsWith(PERSON)
+                ? Recipients.of(people.find(recipient.id().substring(PERSON.length())).stream()
+                        .toList())
+                : List.of();
     }
 
     /** @param replaces the texts that need not go out any more once this one does */

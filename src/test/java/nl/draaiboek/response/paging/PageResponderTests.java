@@ -204,6 +204,22 @@ class PageResponderTests {
     }
 
     @Test
+    void whoWasPagedByPhoneAloneHearsByMailThatThereIsNothingToComeFor() {
+        night.onCall("hosting", "joost");
+        night.reached("joost", "sms");
+        var code = night.alert(Severity.TWO);
+        assertThat(scenario.posts("sms")).hasSize(1);
+        assertThat(scenario.mailsTo("joost@waddenhost.example")).isEmpty();
+
+        night.clears(code);
+        night.passes(Duration.ofMinutes(5));
+
+        assertThat(scenario.mailsTo("joost@waddenhost.example"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.subject()).contains(code.value()));
+    }
+
+    @Test
     void takingTheLeadIsAnAnswerToo() {
         night.onCall("hosting", "bram", "kehinde");
         var code = night.alert(Severity.ONE);
