@@ -31,6 +31,11 @@ final class TableRules {
             "closingWordsWithin",
             "gatherRespondersFor",
             "nextWayAfter",
+            "phoneTreeCallWithin",
+            "rollCallFindWithin",
+            "rollCallHelpWithin",
+            "rollCallPassOnAfter",
+            "rollCallRemindAfter",
             "roundAgainAfter");
 
     private static final Set<String> ONE_ROW = Set.of("", "UNIQUE", "FIRST", "ANY");

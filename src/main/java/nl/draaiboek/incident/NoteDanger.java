@@ -2,6 +2,7 @@ package nl.draaiboek.incident;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -11,11 +12,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class NoteDanger {
 
     private final JdbcClient jdbc;
+    private final LockIncident lockIncident;
     private final IncidentRecord record;
+    private final ApplicationEventPublisher events;
 
-    NoteDanger(JdbcClient jdbc, IncidentRecord record) {
+    NoteDanger(JdbcClient jdbc, LockIncident lockIncident, IncidentRecord record, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.lockIncident = lockIncident;
         this.record = record;
+        this.events = events;
     }
 
     @Transactional
@@ -36,7 +41,9 @@ public class NoteDanger {
      */
     @Transactional
     public void safe(IncidentCode code, String actor, String safe, String how) {
+        lockIncident.lock(code);
         record.append(code, "safety.confirmed", actor, Map.of("safe", safe, "how", how));
+        events.publishEvent(new SafetyConfirmed(code, actor, safe, how));
     }
 
     /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. Asks the record only where there was danger. */

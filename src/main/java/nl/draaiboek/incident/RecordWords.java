@@ -37,6 +37,7 @@ public class RecordWords {
             "assignee",
             "backup",
             "by",
+            "finder",
             "first",
             "from",
             "lead",

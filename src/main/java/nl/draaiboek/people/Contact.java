@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,17 @@ public record Contact(
     public Ways ways(boolean night) {
         var chosen = night ? byNight : byDay;
         return (chosen.equals(Ways.NONE) ? USUAL : chosen).only(possible());
+    }
+
+    /** What to send to by this way: a mail address or a number; nothing where there is none. */
+    public Optional<String> address(Way way) {
+        return switch (way) {
+            case MAIL -> Optional.of(colleague.mail()).filter(mail -> !mail.isEmpty());
+            case SMS, CALL -> Optional.ofNullable(primaryPhone).map(PhoneNumber::value);
+            case SMS_SECOND, CALL_SECOND -> Optional.ofNullable(secondaryPhone).map(PhoneNumber::value);
+            case CALL_LANDLINE -> Optional.ofNullable(landline).map(PhoneNumber::value);
+            case CHAT -> Optional.empty();
+        };
     }
 
     private static void add(Set<Way> possible, @Nullable PhoneNumber phone, Way sms, Way call) {

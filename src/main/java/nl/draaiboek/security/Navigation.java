@@ -19,6 +19,7 @@ class Navigation {
     private static final List<String> PATHS = List.of(
             "/internal",
             "/incidents",
+            "/roll-calls",
             "/register/services",
             "/register/people",
             "/register/on-call",

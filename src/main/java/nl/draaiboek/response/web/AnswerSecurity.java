@@ -1,6 +1,7 @@
 package nl.draaiboek.response.web;
 
 import java.time.Clock;
+import nl.draaiboek.security.ThrottleByAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +32,7 @@ class AnswerSecurity {
                                 "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
                                         + " frame-ancestors 'none'"))
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .addFilterBefore(new ThrottleAnswers(clock), AuthorizationFilter.class)
+                .addFilterBefore(new ThrottleByAddress(clock, 60), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 at(HttpMethod.GET, "/p/*"), at(HttpMethod.HEAD, "/p/*"), at(HttpMethod.POST, "/p/*"))
                         .permitAll()

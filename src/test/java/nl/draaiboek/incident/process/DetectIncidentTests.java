@@ -9,6 +9,8 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
 import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.everyone.AnswerRollCall;
+import nl.draaiboek.everyone.RollCalls;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.Severity;
@@ -381,8 +383,12 @@ class DetectIncidentTests {
     }
 
     @Test
-    void tellsTheManagersWhenSafetyIsNotConfirmedInTime() {
+    void tellsTheManagersWhenSafetyIsNotConfirmedInTime(
+            @Autowired AnswerRollCall answer, @Autowired RollCalls rollCalls) {
         story.danger();
+        scenario.deliver();
+        var daan = rollCalls.asked(rollCalls.latest(1).get(0).id(), "daan").orElseThrow();
+        answer.needsHelp(daan.id(), "daan", "link");
         scenario.deliver();
         scenario.advance(Duration.ofMinutes(5));
         scenario.deliver();

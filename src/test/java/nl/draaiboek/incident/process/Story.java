@@ -40,7 +40,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Story {
 
     private static final Pattern PAGES =
-            Pattern.compile("] (Oproep|Page)\\b|Niemand antwoordt|Nobody answers|komt: je hoeft|is on it:");
+            Pattern.compile("] (Oproep|Page)\\b|Niemand antwoordt|Nobody answers|komt: je hoeft|is on it:"
+                    + "|veilig|safe|HULP|HELP|Zoek uit|Find out|colleague|terecht|accounted|Loos alarm");
 
     /** What the lead answers to <em>Take the lead</em> when the alert is right and most customers notice. */
     static final Map<String, Object> REAL = Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes");

@@ -1,4 +1,4 @@
-package nl.draaiboek.response.web;
+package nl.draaiboek.security;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -10,18 +10,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** No address opens more than sixty answers in a minute: more than any person or scanner needs, and far too few to guess. */
-class ThrottleAnswers extends OncePerRequestFilter {
-
-    static final int A_MINUTE = 60;
+/** No address opens more of what needs no login in a minute than people and scanners behind it need: far too few to guess. */
+public class ThrottleByAddress extends OncePerRequestFilter {
 
     private static final int MOST_ADDRESSES = 10_000;
 
     private final Clock clock;
+    private final int aMinute;
     private final Map<String, Minute> seen = new ConcurrentHashMap<>();
 
-    ThrottleAnswers(Clock clock) {
+    /** @param aMinute how many times one address may ask in a minute */
+    public ThrottleByAddress(Clock clock, int aMinute) {
         this.clock = clock;
+        this.aMinute = aMinute;
     }
 
     @Override
@@ -48,7 +49,7 @@ class ThrottleAnswers extends OncePerRequestFilter {
                                 new Minute(now, 1),
                                 (before, one) -> before.number() == now ? new Minute(now, before.times() + 1) : one)
                         .times()
-                <= A_MINUTE;
+                <= aMinute;
     }
 
     private record Minute(long number, int times) {}

@@ -1,4 +1,4 @@
-package nl.draaiboek.response.web;
+package nl.draaiboek.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,13 +7,13 @@ import nl.draaiboek.support.MovableClock;
 import org.junit.jupiter.api.Test;
 
 /** Nobody guesses links: whoever opens too many is slowed down. */
-class ThrottleAnswersTests {
+class ThrottleByAddressTests {
 
     @Test
     void whoOpensTooManyIsSlowedDownForAMinuteAndNobodyElseIs() {
         var clock = new MovableClock();
-        var throttle = new ThrottleAnswers(clock);
-        for (var i = 0; i < ThrottleAnswers.A_MINUTE; i++) {
+        var throttle = new ThrottleByAddress(clock, 60);
+        for (var i = 0; i < 60; i++) {
             assertThat(throttle.mayGoOn("192.0.2.1")).isTrue();
         }
 

@@ -1,0 +1,309 @@
+package nl.draaiboek.everyone;
+
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.draaiboek.delivery.Dispatches;
+import nl.draaiboek.incident.IncidentMerged;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.NoteDanger;
+import nl.draaiboek.incident.SafetyConfirmed;
+import nl.draaiboek.people.Contact;
+import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.People;
+import nl.draaiboek.people.Way;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What becomes of everyone in a roll call (R-10.1). An answer counts at once and may be changed: a call for help at any time, also
+ * when the roll call is over. Who has answered is not asked again.
+ */
+@Component
+public class AnswerRollCall {
+
+    private static final Set<Safety> WAITED_FOR = EnumSet.of(Safety.NO_ANSWER, Safety.PASSED_ON);
+
+    private final RollCalls rollCalls;
+    private final Dispatches dispatches;
+    private final RollCallProcesses processes;
+    private final PeopleFirst peopleFirst;
+    private final WhoFindsOut whoFindsOut;
+    private final SendByWay sendByWay;
+    private final RollCallWords words;
+    private final Directory directory;
+    private final People people;
+    private final NoteDanger noteDanger;
+    private final Incidents incidents;
+
+    AnswerRollCall(
+            RollCalls rollCalls,
+            Dispatches dispatches,
+            RollCallProcesses processes,
+            PeopleFirst peopleFirst,
+            WhoFindsOut whoFindsOut,
+            SendByWay sendByWay,
+            RollCallWords words,
+            Directory directory,
+            People people,
+            NoteDanger noteDanger,
+            Incidents incidents) {
+        this.incidents = incidents;
+        this.rollCalls = rollCalls;
+        this.dispatches = dispatches;
+        this.processes = processes;
+        this.peopleFirst = peopleFirst;
+        this.whoFindsOut = whoFindsOut;
+        this.sendByWay = sendByWay;
+        this.words = words;
+        this.directory = directory;
+        this.people = people;
+        this.noteDanger = noteDanger;
+    }
+
+    /** "I am safe", from themselves or from somebody who sees them; also after they needed help. */
+    @Transactional
+    public Asked safe(long id, String by, String way) {
+        var rollCall = lockOf(id);
+        var before = rollCalls.asked(id).orElseThrow();
+        if (before.safety() != Safety.SAFE) {
+            became(rollCall, before, Safety.SAFE, by, way);
+            processes.settled(id);
+            follow(rollCall);
+        }
+        return rollCalls.asked(id).orElseThrow();
+    }
+
+    /** "I need help", at any time. Whoever can help is told at once, and it is a task until somebody saw to it. */
+    @Transactional
+    public Asked needsHelp(long id, String by, String way) {
+        var rollCall = lockOf(id);
+        var before = rollCalls.asked(id).orElseThrow();
+        if (before.safety() != Safety.NEEDS_HELP) {
+            processes.settled(id);
+            callForHelp(rollCall, before, by, way);
+        }
+        return rollCalls.asked(id).orElseThrow();
+    }
+
+    /** Where they are and what is wrong, in their own words: for who helps alone. */
+    @Transactional
+    public void note(long id, String words) {
+        lockOf(id);
+        var clean = words.strip();
+        rollCalls.note(id, clean.substring(0, Math.min(clean.length(), 500)));
+    }
+
+    /** What whoever helped says; the task itself ends with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void helped(long id, String by) {
+        var rollCall = lockOf(id);
+        became(rollCall, rollCalls.asked(id).orElseThrow(), Safety.HELPED, by, "task");
+        follow(rollCall);
+    }
+
+    /** What whoever looked for them says; the task itself ends with it. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void found(long id, Safety found, String by) {
+        var rollCall = lockOf(id);
+        var before = rollCalls.asked(id).orElseThrow();
+        if (found == Safety.NEEDS_HELP) {
+            callForHelp(rollCall, before, by, "task");
+        } else {
+            became(rollCall, before, found, by, "task");
+            follow(rollCall);
+        }
+    }
+
+    /**
+     * Somebody answered for all: everyone was spoken with, nobody was in danger, or the emergency services look for who is missing
+     * and work begins meanwhile. Who needs help still does.
+     */
+    @EventListener
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void confirmed(SafetyConfirmed confirmed) {
+        if (confirmed.actor().equals(IncidentRecord.DRAAIBOEK)) {
+            return;
+        }
+        for (var running : rollCalls.of(confirmed.code())) {
+            if (running.endedAt() != null) {
+                continue;
+            }
+            var rollCall = rollCalls.lock(running.id());
+            var calledOff = confirmed.safe().equals("false");
+            rollCalls.override(rollCall.id(), confirmed.actor(), confirmed.how(), calledOff);
+            rollCalls.record(
+                    rollCall,
+                    "roll-call.overridden",
+                    confirmed.actor(),
+                    Map.of("safe", confirmed.safe(), "how", confirmed.how()));
+            if (!confirmed.safe().equals("services")) {
+                for (var asked : rollCalls.people(rollCall.id())) {
+                    if (WAITED_FOR.contains(asked.safety())) {
+                        became(rollCall, asked, calledOff ? Safety.CALLED_OFF : Safety.SAFE, confirmed.actor(), "task");
+                        processes.settled(asked.id());
+                    }
+                }
+            }
+            accounted(rollCall);
+        }
+    }
+
+    /** Two incidents turned out to be one: so are their people. */
+    @EventListener
+    void merged(IncidentMerged merged) {
+        rollCalls.moveTo(merged.code(), merged.into());
+    }
+
+    /** Ends the roll call, with its figures in the record; everyone who was asked hears that it is over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void end(long id) {
+        var rollCall = rollCalls.lock(id);
+        if (rollCall.endedAt() != null) {
+            return;
+        }
+        rollCalls.end(id);
+        var figures = figures(id);
+        rollCalls.record(rollCall, "roll-call.ended", IncidentRecord.DRAAIBOEK, figures);
+        var missing = rollCalls.figures(id).getOrDefault(Safety.NOT_FOUND, 0);
+        var incident = rollCall.incident();
+        if (incident != null && noteDanger.unsafe(incidents.get(incident))) {
+            noteDanger.safe(
+                    incident,
+                    IncidentRecord.DRAAIBOEK,
+                    missing == 0 ? "yes" : "services",
+                    "Roll call " + id + ": " + words(figures));
+        }
+        tellOver(rollCall, missing);
+        if (incident != null && peopleFirst.mayRestore(incident)) {
+            processes.mayRestore(incident);
+        }
+    }
+
+    /** How many there are of each, by the names that the record uses; none of which there is nobody. */
+    public Map<String, Object> figures(long id) {
+        var figures = new LinkedHashMap<String, Object>();
+        rollCalls.figures(id).forEach((safety, number) -> {
+            if (number > 0) {
+                figures.put(
+                        switch (safety) {
+                            case NO_ANSWER -> "noAnswer";
+                            case SAFE -> "safe";
+                            case NEEDS_HELP -> "needHelp";
+                            case HELPED -> "helped";
+                            case PASSED_ON -> "passedOn";
+                            case NOT_FOUND -> "notFound";
+                            case AWAY -> "away";
+                            case CALLED_OFF -> "notInDanger";
+                        },
+                        number);
+            }
+        });
+        return figures;
+    }
+
+    /** Whether nothing has to be done about anybody any more. */
+    public boolean allAccounted(long id) {
+        return rollCalls.people(id).stream().allMatch(asked -> asked.safety().accountedFor());
+    }
+
+    private RollCall lockOf(long asked) {
+        return rollCalls.lock(rollCalls.asked(asked).orElseThrow().rollCall());
+    }
+
+    private void callForHelp(RollCall rollCall, Asked before, String by, String way) {
+        became(rollCall, before, Safety.NEEDS_HELP, by, way);
+        var asked = rollCalls.asked(before.id()).orElseThrow();
+        processes.help(rollCall, asked);
+        var contents = words.of(
+                "roll-call-help",
+                rollCall,
+                Map.of(
+                        "name",
+                        people.nameOf(asked.person()),
+                        "where",
+                        asked.location(),
+                        "link",
+                        page(rollCall, asked)));
+        whoFindsOut.now(rollCall).helpers(asked).forEach(helper -> tell(rollCall, helper, asked, contents));
+    }
+
+    private void tell(
+            RollCall rollCall, Contact helper, Asked asked, Map<String, nl.draaiboek.delivery.Content> contents) {
+        for (var way : List.of(Way.MAIL, Way.SMS)) {
+            if (helper.possible().contains(way)) {
+                sendByWay.send(
+                        helper,
+                        way,
+                        "roll-call-help",
+                        contents,
+                        "roll-call/" + rollCall.id(),
+                        "roll-call/%d/help/%d/%d/%s"
+                                .formatted(rollCall.id(), asked.id(), asked.at().toEpochMilli(), way.word()));
+            }
+        }
+    }
+
+    private String page(RollCall rollCall, Asked asked) {
+        return words.list(rollCall) + "/people/" + asked.id();
+    }
+
+    private void became(RollCall rollCall, Asked before, Safety safety, String by, String way) {
+        rollCalls.became(before.id(), safety, by, way);
+        rollCalls.record(
+                rollCall,
+                "roll-call.answered",
+                by,
+                Map.of("person", before.person(), "answer", safety.name(), "way", way));
+        rollCalls.notices(before.id()).forEach(notice -> dispatches.withdraw(notice, "They answered."));
+    }
+
+    private void follow(RollCall rollCall) {
+        var incident = rollCall.incident();
+        if (incident != null && peopleFirst.mayRestore(incident)) {
+            processes.mayRestore(incident);
+        }
+        accounted(rollCall);
+    }
+
+    private void accounted(RollCall rollCall) {
+        if (allAccounted(rollCall.id())) {
+            processes.accounted(rollCall.id());
+        }
+    }
+
+    private void tellOver(RollCall rollCall, int missing) {
+        var contents =
+                words.of("roll-call-over", rollCall, Map.of("off", rollCall.calledOff(), "missing", missing > 0));
+        for (var asked : rollCalls.people(rollCall.id())) {
+            if (asked.rounds() == 0 || rollCalls.notices(asked.id()).isEmpty()) {
+                continue;
+            }
+            directory.find(asked.person()).ifPresent(contact -> {
+                var way = asked.way().equals("sms") && contact.possible().contains(Way.SMS)
+                                || !contact.possible().contains(Way.MAIL)
+                        ? Way.SMS
+                        : Way.MAIL;
+                sendByWay.send(
+                        contact,
+                        way,
+                        "roll-call-over",
+                        contents,
+                        "roll-call/" + rollCall.id(),
+                        "roll-call/%d/over/%d".formatted(rollCall.id(), asked.id()));
+            });
+        }
+    }
+
+    private static String words(Map<String, Object> figures) {
+        var all = new java.util.ArrayList<String>();
+        figures.forEach((name, number) ->
+                all.add(number + " " + name.replaceAll("([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT)));
+        return String.join(", ", all);
+    }
+}

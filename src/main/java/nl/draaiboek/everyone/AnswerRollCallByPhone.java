@@ -1,0 +1,176 @@
+package nl.draaiboek.everyone;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import nl.draaiboek.delivery.CallEnded;
+import nl.draaiboek.delivery.KeyPressed;
+import nl.draaiboek.delivery.MessageFailed;
+import nl.draaiboek.delivery.NoticeSettled;
+import nl.draaiboek.delivery.SentMessages;
+import nl.draaiboek.delivery.SmsReceived;
+import nl.draaiboek.people.Contact;
+import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.PhoneNumber;
+import nl.draaiboek.people.Way;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Answers to a roll call over the phone: the keys of a call, and {@code VEILIG}, {@code SAFE}, {@code HULP} or {@code HELP} by SMS,
+ * with the number of the roll call where somebody wants to say which. Without it an answer counts for all that ask this person:
+ * who is safe is safe. In doubt it is a call for help: "not safe" is one too, and so is anything with the word help in it.
+ */
+@Component
+class AnswerRollCallByPhone {
+
+    private static final Pattern HELP = Pattern.compile(
+            "\\b(hulp|help|sos|gewond|injured|onveilig|unsafe|trapped|vast)\\b|\\b(niet|not|geen|no)\\s+(veilig|safe|ok)\\b",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    private static final Pattern SAFE = Pattern.compile(
+            "(?:ja|yes|ik ben|i am|i'm)?\\W*(?:veilig|safe|ok|oké|oke|okay)\\b.*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    private static final Pattern NUMBER = Pattern.compile("(?:veilig|safe|hulp|help|ok)\\W{0,3}(\\d{1,9})\\b");
+
+    private final RollCalls rollCalls;
+    private final AnswerRollCall answer;
+    private final SentMessages sentMessages;
+    private final Directory directory;
+    private final SendByWay sendByWay;
+    private final RollCallWords words;
+
+    AnswerRollCallByPhone(
+            RollCalls rollCalls,
+            AnswerRollCall answer,
+            SentMessages sentMessages,
+            Directory directory,
+            SendByWay sendByWay,
+            RollCallWords words) {
+        this.rollCalls = rollCalls;
+        this.answer = answer;
+        this.sentMessages = sentMessages;
+        this.directory = directory;
+        this.sendByWay = sendByWay;
+        this.words = words;
+    }
+
+    @EventListener
+    @Transactional
+    public void pressed(KeyPressed pressed) {
+        notice(pressed.messageKey()).flatMap(rollCalls::byNotice).ifPresent(asked -> {
+            if (pressed.key().equals("1")) {
+                answer.safe(asked.id(), asked.person(), "call");
+            } else if (pressed.key().equals("2")) {
+                answer.needsHelp(asked.id(), asked.person(), "call");
+            }
+        });
+    }
+
+    @EventListener
+    void settled(NoticeSettled settled) {
+        if (settled.message().equals(CallRoll.MESSAGE)) {
+            rollCalls.became(settled.notice(), settled.reached() ? "ARRIVED" : "FAILED");
+        }
+    }
+
+    @EventListener
+    @Transactional
+    public void ended(CallEnded ended) {
+        notice(ended.messageKey())
+                .ifPresent(notice -> rollCalls.became(notice, ended.how().name()));
+    }
+
+    @EventListener
+    @Transactional
+    public void failed(MessageFailed failed) {
+        notice(failed.messageKey()).ifPresent(notice -> rollCalls.became(notice, "FAILED"));
+    }
+
+    /** What an SMS says to a roll call. */
+    enum Said {
+        SAFE,
+        HELP,
+        NOTHING
+    }
+
+    static Said read(String text) {
+        var plain = text.strip().toLowerCase(Locale.ROOT);
+        if (HELP.matcher(plain).find()) {
+            return Said.HELP;
+        }
+        return SAFE.matcher(plain).matches() ? Said.SAFE : Said.NOTHING;
+    }
+
+    @EventListener
+    @Transactional
+    public void replied(SmsReceived sms) {
+        var said = read(sms.text());
+        if (said == Said.NOTHING) {
+            return;
+        }
+        directory.all().stream()
+                .filter(contact -> has(contact, sms.from()))
+                .findFirst()
+                .ifPresent(sender -> {
+                    var meant = meant(sender.colleague().id(), sms.text());
+                    meant.forEach(asked -> take(asked, said, sms.text()));
+                    meant.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
+                });
+    }
+
+    private void take(Asked asked, Said said, String text) {
+        if (said == Said.HELP) {
+            answer.needsHelp(asked.id(), asked.person(), "sms");
+        } else {
+            answer.safe(asked.id(), asked.person(), "sms");
+        }
+        if (text.strip().contains(" ")) {
+            answer.note(asked.id(), text);
+        }
+    }
+
+    private List<Asked> meant(String person, String text) {
+        var running = rollCalls.running(person);
+        var number = NUMBER.matcher(text.toLowerCase(Locale.ROOT));
+        if (number.find()) {
+            var one = rollCalls.asked(Long.parseLong(number.group(1)), person);
+            if (one.isPresent()) {
+                return List.of(one.get());
+            }
+        }
+        return running;
+    }
+
+    /** Back to the number that it came from, so that they know it is known. */
+    private void reply(Contact sender, String number, Asked asked, Said said) {
+        var way = number.equals(sender.address(Way.SMS).orElse("")) ? Way.SMS : Way.SMS_SECOND;
+        var rollCall = rollCalls.get(asked.rollCall());
+        sendByWay.send(
+                sender,
+                way,
+                "roll-call-reply",
+                words.of("roll-call-reply", rollCall, Map.of("help", said == Said.HELP, "link", words.link(asked))),
+                "roll-call/" + rollCall.id(),
+                "roll-call/reply/" + UUID.randomUUID());
+    }
+
+    private Optional<UUID> notice(String key) {
+        return sentMessages
+                .find(key)
+                .filter(message -> message.message().equals(CallRoll.MESSAGE))
+                .map(SentMessages.SentMessage::dispatch);
+    }
+
+    private static boolean has(Contact contact, String number) {
+        return Stream.of(contact.primaryPhone(), contact.secondaryPhone())
+                .filter(Objects::nonNull)
+                .map(PhoneNumber::value)
+                .anyMatch(number::equals);
+    }
+}

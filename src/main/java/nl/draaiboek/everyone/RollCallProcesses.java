@@ -1,0 +1,25 @@
+package nl.draaiboek.everyone;
+
+import nl.draaiboek.incident.IncidentCode;
+
+/** Tells the diagrams of a roll call what happened, in the transaction in which it did. Nobody has to be waiting. */
+public interface RollCallProcesses {
+
+    /** It was called, and people are to be asked. */
+    void begin(RollCall rollCall);
+
+    /** Nothing has to be done about anybody any more. */
+    void accounted(long rollCall);
+
+    /** Somebody needs help. */
+    void help(RollCall rollCall, Asked asked);
+
+    /** Somebody gave no answer, and this person is to find out. */
+    void find(RollCall rollCall, Asked asked, String finder);
+
+    /** What was asked about this one is answered: its task goes away. */
+    void settled(long asked);
+
+    /** Work may begin. */
+    void mayRestore(IncidentCode incident);
+}

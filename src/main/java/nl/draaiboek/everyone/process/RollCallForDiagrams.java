@@ -1,0 +1,276 @@
+package nl.draaiboek.everyone.process;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
+import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.engine.FormText;
+import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.everyone.AnswerRollCall;
+import nl.draaiboek.everyone.Asked;
+import nl.draaiboek.everyone.CallRoll;
+import nl.draaiboek.everyone.EveryoneSettings;
+import nl.draaiboek.everyone.PeopleFirst;
+import nl.draaiboek.everyone.RollCall;
+import nl.draaiboek.everyone.RollCalls;
+import nl.draaiboek.everyone.Safety;
+import nl.draaiboek.everyone.TellManagers;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
+import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.ResponsePolicies;
+import nl.draaiboek.incident.ResponsePolicy;
+import nl.draaiboek.incident.Severity;
+import nl.draaiboek.incident.SpokenTime;
+import nl.draaiboek.people.People;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.jspecify.annotations.Nullable;
+
+/** Roll calls, as diagrams ask for them. The variables {@code rollCall} and {@code asked} are numbers of rows. */
+@ForDiagrams("rollCalls")
+public class RollCallForDiagrams {
+
+    private static final ProcessVariable<String> CALLER = ProcessVariable.text("caller");
+    private static final ProcessVariable<Boolean> MORE = ProcessVariable.yesNo("more");
+
+    /** Where the table of the owner is older than a column. */
+    private static final Map<String, String> USUAL = Map.of(
+            "rollCallRemindAfter", "PT3M",
+            "rollCallPassOnAfter", "PT5M",
+            "rollCallFindWithin", "PT15M",
+            "rollCallHelpWithin", "PT5M");
+
+    private final CallRoll callRoll;
+    private final AnswerRollCall answer;
+    private final RollCalls rollCalls;
+    private final PeopleFirst peopleFirst;
+    private final ResponsePolicies policies;
+    private final EveryoneSettings settings;
+    private final TellManagers tellManagers;
+    private final Incidents incidents;
+    private final People people;
+    private final Links links;
+    private final CurrentPerson currentPerson;
+    private final OfficeHours officeHours;
+    private final Clock clock;
+
+    RollCallForDiagrams(
+            CallRoll callRoll,
+            AnswerRollCall answer,
+            RollCalls rollCalls,
+            PeopleFirst peopleFirst,
+            ResponsePolicies policies,
+            EveryoneSettings settings,
+            TellManagers tellManagers,
+            Incidents incidents,
+            People people,
+            Links links,
+            CurrentPerson currentPerson,
+            OfficeHours officeHours,
+            Clock clock) {
+        this.clock = clock;
+        this.callRoll = callRoll;
+        this.answer = answer;
+        this.rollCalls = rollCalls;
+        this.peopleFirst = peopleFirst;
+        this.policies = policies;
+        this.settings = settings;
+        this.tellManagers = tellManagers;
+        this.incidents = incidents;
+        this.people = people;
+        this.links = links;
+        this.currentPerson = currentPerson;
+        this.officeHours = officeHours;
+    }
+
+    /** Whether restoring may begin: everyone asked is safe, helped or passed on, or somebody lets it begin all the same. */
+    public boolean mayRestore(String incident) {
+        return peopleFirst.mayRestore(new IncidentCode(incident));
+    }
+
+    /** Calls the roll where anyone may be in danger, unless that is being done. */
+    public void callFor(String incident) {
+        callRoll.beginFor(new IncidentCode(incident));
+    }
+
+    /** Checks and keeps what is asked; completes the start form. Nothing where the program itself began it. */
+    public void asked(DelegateExecution execution) {
+        if (EngineRollCalls.ROLL_CALL.find(execution).isPresent()) {
+            return;
+        }
+        var answers = new Answers(execution);
+        var what =
+                answers.required("what", 200, "Say in a few words what is going on: everyone who is asked reads it.");
+        var code = code(answers.text("code", 20));
+        var by = CALLER.find(execution).or(currentPerson::id).orElseThrow();
+        var id = callRoll.begin(code, answers.text("place", 200), what, by);
+        EngineRollCalls.ROLL_CALL.set(execution, Long.toString(id));
+        if (code != null) {
+            ProcessVariable.INCIDENT.set(execution, code.value());
+        }
+        execution.setProcessBusinessKey(code == null ? "roll-call-" + id : code.value());
+        for (var typed : new String[] {"what", "place", "code"}) {
+            execution.removeVariable(typed);
+        }
+    }
+
+    private @Nullable IncidentCode code(String typed) {
+        if (typed.isEmpty()) {
+            return null;
+        }
+        try {
+            var code = new IncidentCode(typed.strip().toUpperCase(Locale.ROOT));
+            if (incidents.find(code).isPresent()) {
+                return code;
+            }
+        } catch (IllegalArgumentException notOne) {
+            // Told below.
+        }
+        throw new InvalidAnswer("code", "There is no incident '" + typed + "'. Write its code, or leave this empty.");
+    }
+
+    /** Asks the next people; sets {@code more}: whether there are others. */
+    public void ask(DelegateExecution execution) {
+        MORE.set(execution, callRoll.askNext(id(EngineRollCalls.ROLL_CALL.from(execution))));
+    }
+
+    public void remind(String rollCall) {
+        callRoll.remind(id(rollCall));
+    }
+
+    public void passOn(String rollCall) {
+        callRoll.passOnSilent(id(rollCall));
+    }
+
+    /** Whether nothing has to be done about anybody any more. */
+    public boolean allAccounted(String rollCall) {
+        return answer.allAccounted(id(rollCall));
+    }
+
+    public void end(String rollCall) {
+        answer.end(id(rollCall));
+    }
+
+    /** Managers hear who is still not accounted for. */
+    public void tellManagers(String rollCall) {
+        tellManagers.ofOpen(id(rollCall));
+    }
+
+    /** When who gave no answer is asked once more; like all these a time of the response policy, as an ISO 8601 duration. */
+    public String remindAfter(String rollCall) {
+        return within(rollCall, "rollCallRemindAfter");
+    }
+
+    /** When somebody finds out about who is still silent. */
+    public String passOnAfter(String rollCall) {
+        return within(rollCall, "rollCallPassOnAfter");
+    }
+
+    /** Within how long they are found, else managers are told. */
+    public String findWithin(String rollCall) {
+        return within(rollCall, "rollCallFindWithin");
+    }
+
+    /** Within how long who needs help is seen to, else managers are told. */
+    public String helpWithin(String rollCall) {
+        return within(rollCall, "rollCallHelpWithin");
+    }
+
+    /** The same as a moment from now on, for the due date of a task. */
+    public Date findBy(String rollCall) {
+        return Date.from(clock.instant().plus(Duration.parse(findWithin(rollCall))));
+    }
+
+    public Date helpBy(String rollCall) {
+        return Date.from(clock.instant().plus(Duration.parse(helpWithin(rollCall))));
+    }
+
+    /** Without an incident that of severity 1. */
+    private String within(String rollCall, String column) {
+        var policy = policy(rollCalls.get(id(rollCall)));
+        return policy.containsKey(column) ? policy.get(column) : String.valueOf(USUAL.get(column));
+    }
+
+    private ResponsePolicy policy(RollCall rollCall) {
+        return rollCall.incident() == null ? policies.of(Severity.ONE) : policies.of(rollCall.incident());
+    }
+
+    /** Login of who is to find out, or nothing where nobody could be named. */
+    public @Nullable String finder(String asked) {
+        var finder = one(asked).finder();
+        return finder == null || finder.isEmpty() ? null : finder;
+    }
+
+    /** What the tasks about one person show: no number, and nothing of what they said. */
+    public Map<String, Object> person(String asked) {
+        var one = one(asked);
+        var rollCall = rollCalls.get(one.rollCall());
+        var view = new LinkedHashMap<String, Object>();
+        view.put("name", FormText.plain(people.nameOf(one.person())));
+        view.put("location", FormText.plain(one.location().isEmpty() ? "place not known" : one.location()));
+        view.put("place", FormText.plain(rollCall.place()));
+        view.put("code", rollCall.incident() == null ? "" : rollCall.incident().value());
+        view.put("since", new SpokenTime("en", officeHours.zone()).full(one.at()));
+        view.put("silent", one.rounds() > 0);
+        view.put("page", links.to("/roll-calls/" + one.rollCall() + "/people/" + one.id()));
+        view.put("list", links.to("/roll-calls/" + one.rollCall()));
+        view.put("plan", settings.safetyPlan());
+        return view;
+    }
+
+    /** How the roll calls of an incident stand, for its tasks. */
+    public Map<String, Object> view(String incident) {
+        var view = new LinkedHashMap<String, Object>();
+        view.put("plan", settings.safetyPlan());
+        var all = rollCalls.of(new IncidentCode(incident));
+        view.put("called", !all.isEmpty());
+        if (!all.isEmpty()) {
+            var last = all.get(all.size() - 1);
+            var figures = rollCalls.figures(last.id());
+            view.put("list", links.to("/roll-calls/" + last.id()));
+            view.put("safe", figures.getOrDefault(Safety.SAFE, 0) + figures.getOrDefault(Safety.HELPED, 0));
+            view.put("help", figures.getOrDefault(Safety.NEEDS_HELP, 0));
+            view.put("silent", figures.getOrDefault(Safety.NO_ANSWER, 0));
+            view.put("passed", figures.getOrDefault(Safety.PASSED_ON, 0));
+        }
+        return view;
+    }
+
+    /** Completes "See to who needs help". */
+    public void helped(DelegateTask task) {
+        var answers = new Answers(task);
+        answers.choice("helped", "Say what became of them.", "safe", "services");
+        answer.helped(id(EngineRollCalls.ASKED.from(task)), currentPerson.completes(task));
+    }
+
+    /** Completes "Find out about who is silent". */
+    public void found(DelegateTask task) {
+        var answers = new Answers(task);
+        var found = answers.choice("found", "Say what you found.", "safe", "help", "not-found");
+        var by = currentPerson.completes(task);
+        answer.found(
+                id(EngineRollCalls.ASKED.from(task)),
+                switch (found) {
+                    case "safe" -> Safety.SAFE;
+                    case "help" -> Safety.NEEDS_HELP;
+                    default -> Safety.NOT_FOUND;
+                },
+                by);
+    }
+
+    private Asked one(String asked) {
+        return rollCalls.asked(id(asked)).orElseThrow();
+    }
+
+    private static long id(String number) {
+        return Long.parseLong(number);
+    }
+}

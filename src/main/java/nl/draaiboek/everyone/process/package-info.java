@@ -1,0 +1,4 @@
+@NullMarked
+package nl.draaiboek.everyone.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,255 @@
+package nl.draaiboek.everyone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+/** everyone is asked, everyone's answer counts, nobody is forgotten, and nothing is restored before. */
+@ScenarioTest
+class RollCallTests {
+
+    private static final Walked WALKED = new Walked();
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    PeopleFirst peopleFirst;
+
+    @Autowired
+    RollCalls rollCalls;
+
+    private Hall hall;
+
+    @BeforeEach
+    void hall(@Autowired AutowireCapableBeanFactory beans) {
+        hall = beans.createBean(Hall.class);
+        for (var person : new String[] {"anouk", "bram", "chaima", "daan"}) {
+            hall.works(person, "Haarlem");
+        }
+        hall.works("emma", "Zwolle");
+        hall.works("farid", "Zwolle");
+        hall.works("kehinde", "Zwolle");
+        hall.works("marijke", "Zwolle");
+        hall.works("joost", "Zwolle");
+    }
+
+    @AfterEach
+    void walked(@Autowired RepositoryService repository) {
+        WALKED.note(scenario, repository);
+    }
+
+    @AfterAll
+    static void everyNodeWasWalked() {
+        assertThat(WALKED.missing("roll-call")).isEmpty();
+        assertThat(WALKED.missing("help-person")).isEmpty();
+        assertThat(WALKED.missing("find-person")).isEmpty();
+    }
+
+    @Test
+    void asksThoseAtThePlaceByAllTheirWaysAtOnceAndEachAnswerCountsAtOnce() {
+        hall.away("daan");
+        var code = hall.smoke("Haarlem, zaal 2");
+
+        assertThat(hall.asked("anouk")).containsExactly("mail", "sms", "call");
+        assertThat(hall.asked("chaima")).containsExactly("mail", "sms", "call");
+        assertThat(hall.asked("emma")).as("works elsewhere").isEmpty();
+        assertThat(hall.asked("daan")).as("on leave").isEmpty();
+        assertThat(hall.posts("sms", "chaima").get(0).text())
+                .contains("BEN JE VEILIG?", "Haarlem, zaal 2", "VEILIG of HULP", "/r/")
+                .doesNotContain("+31");
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+
+        var link = hall.link("anouk");
+        assertThat(hall.opens(link).body()).contains("Ik ben veilig", "Ik heb hulp nodig", "112");
+        assertThat(hall.safety("anouk")).as("a scanner opens links").isEqualTo("NO_ANSWER");
+        assertThat(hall.presses("anouk", "safe").body()).contains("Genoteerd: je bent veilig");
+        hall.replies("bram", "Veilig!");
+        hall.keys("chaima", "1");
+
+        assertThat(rollCalls.figures(hall.last())).containsEntry(Safety.SAFE, 3).containsEntry(Safety.AWAY, 1);
+        assertThat(peopleFirst.mayRestore(code)).isTrue();
+        assertThat(hall.runs("roll-call")).isFalse();
+        assertThat(scenario.tasks("UserTask_ConfirmSafe"))
+                .as("goes away by itself")
+                .isEmpty();
+        assertThat(scenario.tasks("UserTask_TakeLead")).hasSize(1);
+        assertThat(hall.kinds(code))
+                .contains("roll-call.begun", "roll-call.asked", "roll-call.ended", "safety.confirmed");
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("Iedereen is terecht"));
+        assertThat(scenario.mailsTo("emma@waddenhost.example"))
+                .noneMatch(mail -> mail.subject().contains("terecht"));
+        hall.passes(Duration.ofMinutes(30));
+        assertThat(hall.asked("anouk")).as("not asked again").hasSize(3);
+    }
+
+    @Test
+    void whoNeedsHelpIsTheMostUrgentTaskAndHoldsUpTheRepair() {
+        hall.officer("bram");
+        var code = hall.smoke("Haarlem");
+        hall.replies("chaima", "HULP ik zit vast in de lift");
+
+        var task = scenario.task("UserTask_Help");
+        assertThat(task.getPriority()).isEqualTo(100);
+        assertThat(scenario.taskService().getVariables(task.getId()).toString())
+                .contains("Chaima El Amrani", "Haarlem")
+                .doesNotContain(
+                        "lift", Hall.phone("chaima"), Hall.phone("chaima").substring(3));
+        assertThat(hall.posts("sms", "bram"))
+                .anyMatch(post -> post.text().contains("Chaima El Amrani (Haarlem) heeft hulp nodig"));
+        assertThat(hall.posts("sms", "chaima")).anyMatch(post -> post.text().contains("je hebt HULP nodig"));
+        assertThat(rollCalls.people(hall.last()).get(0).note()).contains("lift");
+
+        hall.replies("anouk", "SAFE");
+        hall.replies("bram", "ik ben veilig");
+        hall.replies("daan", "I am not safe");
+        assertThat(hall.safety("daan")).as("in doubt it is a call for help").isEqualTo("NEEDS_HELP");
+        hall.replies("daan", "safe");
+        assertThat(scenario.tasks("UserTask_Help"))
+                .as("they said so themselves")
+                .hasSize(1);
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+        assertThat(hall.runs("roll-call")).isTrue();
+
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(hall.posts("sms", "marijke")).anyMatch(post -> post.text().contains("Hulp nodig: 1"));
+        hall.passes(Duration.ofMinutes(5));
+        scenario.complete("bram", "UserTask_Help", Map.of("helped", "safe"));
+        scenario.deliver();
+        assertThat(hall.safety("chaima")).isEqualTo("HELPED");
+        assertThat(peopleFirst.mayRestore(code)).isTrue();
+        assertThat(hall.runs("roll-call")).isFalse();
+
+        hall.presses("chaima", "help");
+        assertThat(scenario.tasks("UserTask_Help")).as("also when it is over").hasSize(1);
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+    }
+
+    @Test
+    void whoIsSilentIsAskedOnceMoreAndThenLookedForBySomebodyByName() {
+        hall.officer("bram");
+        var code = hall.smoke("Haarlem");
+        hall.presses("bram", "safe");
+        hall.presses("daan", "safe");
+        hall.passes(Duration.ofMinutes(3).minusSeconds(1));
+        assertThat(hall.asked("anouk")).hasSize(3);
+        hall.passes(Duration.ofSeconds(1));
+        assertThat(hall.asked("anouk")).hasSize(6);
+        assertThat(hall.asked("bram")).as("has answered").hasSize(3);
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(scenario.tasks("UserTask_FindOut"))
+                .hasSize(2)
+                .allMatch(task -> "bram".equals(task.getAssignee()) && task.getPriority() == 100);
+        assertThat(hall.posts("sms", "bram")).anyMatch(post -> post.text().contains("2 collega"));
+        assertThat(peopleFirst.mayRestore(code))
+                .as("they are passed on to somebody")
+                .isTrue();
+        assertThat(scenario.tasks("UserTask_ConfirmSafe")).isEmpty();
+        assertThat(hall.runs("roll-call")).as("they are not found yet").isTrue();
+
+        hall.presses("anouk", "safe");
+        var task = scenario.task("UserTask_FindOut");
+        hall.passes(Duration.ofMinutes(15));
+        hall.passes(Duration.ofMinutes(15));
+        assertThat(hall.posts("sms", "marijke")).anyMatch(post -> post.text().contains("Nog niets bekend: 1"));
+        assertThat(scenario.taskService().getVariables(task.getId()).toString()).doesNotContain(Hall.phone("chaima"));
+        assertThatThrownBy(() -> scenario.complete("bram", "UserTask_FindOut", Map.of()))
+                .hasMessageContaining("found");
+        scenario.complete("bram", "UserTask_FindOut", Map.of("found", "help"));
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+        scenario.complete("bram", "UserTask_Help", Map.of("helped", "services"));
+        assertThat(hall.runs("roll-call")).isFalse();
+        assertThat(rollCalls.figures(hall.last())).containsEntry(Safety.SAFE, 3).containsEntry(Safety.HELPED, 1);
+        assertThat(hall.asked("chaima")).as("asked twice, and no more").hasSize(6);
+    }
+
+    @Test
+    void anyEmployeeCallsTheRollAlsoWithoutAnIncident() {
+        assertThatThrownBy(() -> hall.starts("joost", "roll-call", Map.of("place", "Haarlem")))
+                .hasStackTraceContaining("everyone who is asked reads it");
+        assertThatThrownBy(() -> hall.starts("joost", "roll-call", Map.of("what", "Gas", "code", "INC-2026-0999")))
+                .hasStackTraceContaining("There is no incident");
+        hall.starts("joost", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+
+        assertThat(hall.asked("emma")).containsExactly("mail", "sms", "call");
+        assertThat(hall.asked("anouk")).isEmpty();
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(scenario.tasks("UserTask_FindOut")).hasSize(5);
+        for (var person : new String[] {"emma", "farid", "kehinde", "marijke", "joost"}) {
+            hall.presses(person, "safe");
+        }
+        assertThat(hall.runs("roll-call")).isFalse();
+        assertThat(hall.runs("find-person")).isFalse();
+        assertThat(rollCalls.entries(hall.last()))
+                .extracting(RollCalls.Entry::kind)
+                .contains("roll-call.ended");
+    }
+
+    @Test
+    void whoHasNoWayAtAllIsLookedForAtOnceAndAPlaceThatNobodyKnowsAsksEveryone() {
+        scenario.runtime();
+        hall.nobodyReaches("daan");
+        hall.smoke("bij de buren");
+        assertThat(hall.asked("emma")).hasSize(3);
+        assertThat(hall.safety("daan")).isEqualTo("PASSED_ON");
+        assertThat(scenario.tasks("UserTask_FindOut")).hasSize(1);
+
+        for (var person : new String[] {"anouk", "bram", "chaima", "emma", "farid", "kehinde", "marijke"}) {
+            hall.presses(person, "safe");
+        }
+        hall.passes(Duration.ofMinutes(3));
+        hall.presses("joost", "safe");
+        scenario.complete("anouk", "UserTask_FindOut", Map.of("found", "not-found"));
+        scenario.deliver();
+        assertThat(hall.runs("roll-call")).isFalse();
+        assertThat(scenario.mailsTo("emma@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("De veiligheidsronde is voorbij"))
+                .noneMatch(mail -> mail.subject().contains("terecht"));
+    }
+
+    @Test
+    void anIncidentManagerLetsWorkBeginWithAReasonAndCallsOffAFalseAlarm() {
+        var code = hall.smoke("Haarlem");
+        hall.presses("chaima", "help");
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(scenario.tasks("UserTask_FindOut"))
+                .as("the others are passed on")
+                .isNotEmpty();
+        assertThatThrownBy(() -> scenario.complete(
+                        "bram", "UserTask_ConfirmSafe", Map.of("safe", "services", "how", "Brandweer zoekt.")))
+                .hasStackTraceContaining("Only an incident manager");
+        scenario.taskService().setAssignee(scenario.task("UserTask_ConfirmSafe").getId(), null);
+        scenario.complete("anouk", "UserTask_ConfirmSafe", Map.of("safe", "services", "how", "Brandweer zoekt."));
+        assertThat(peopleFirst.mayRestore(code)).isTrue();
+        assertThat(hall.kinds(code)).contains("roll-call.overridden");
+        assertThat(hall.runs("roll-call")).as("people are still asked").isTrue();
+        assertThat(scenario.tasks("UserTask_Help")).hasSize(1);
+
+        var second = hall.smoke("Zwolle");
+        scenario.complete("anouk", "UserTask_ConfirmSafe", Map.of("safe", "false", "how", "Toast."));
+        scenario.deliver();
+        assertThat(hall.safety("emma")).isEqualTo("CALLED_OFF");
+        assertThat(peopleFirst.mayRestore(second)).isTrue();
+        assertThat(scenario.mailsTo("emma@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("Loos alarm"));
+        hall.passes(Duration.ofMinutes(10));
+        assertThat(hall.asked("emma")).hasSize(3);
+    }
+}
