@@ -14,6 +14,7 @@
             "response",
             "response :: paging",
             "delivery",
+            "everyone",
             "engine"
         })
 @NullMarked

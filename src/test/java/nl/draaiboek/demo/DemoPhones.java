@@ -52,6 +52,7 @@ class DemoPhones {
 
     private static final Pattern SAY = Pattern.compile("<Say[^>]*>(.*?)</Say>", Pattern.DOTALL);
     private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
+    private static final Pattern ROLL_CALL = Pattern.compile("VEILIG\\?|SAFE\\?");
     private static final Pattern CODE = Pattern.compile("INC-\\d{4}-\\d{4,}");
 
     private final Clock clock;
@@ -146,7 +147,11 @@ class DemoPhones {
     private static String reply(Item item) {
         var code = CODE.matcher(item.words());
         return "<form method=post action='/demo/phones/%s'><p><label>Reply <input name=reply size=40 value='%s'></label> <button>Send</button></p></form>"
-                .formatted(item.id(), code.find() ? "ACK " + code.group() : "ACK");
+                .formatted(
+                        item.id(),
+                        ROLL_CALL.matcher(item.words()).find()
+                                ? "VEILIG"
+                                : code.find() ? "ACK " + code.group() : "ACK");
     }
 
     /** Somebody replies to an SMS, or does something with a phone that rings. */

@@ -26,6 +26,7 @@ final class DemoWelcome {
                    Tasklist      http://localhost:%1$d/camunda/app/tasklist/    anouk / demo
                    Cockpit       http://localhost:%1$d/camunda/app/cockpit/     marijke / demo
                    Incidents     http://localhost:%1$d/incidents
+                   Roll calls    http://localhost:%1$d/roll-calls
                    Status page   http://localhost:%1$d/status
                    Mail sent     http://localhost:%1$d/demo/mail
                    Posts on X    http://localhost:%1$d/demo/x

@@ -19,6 +19,7 @@ import nl.draaiboek.communication.Updates;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.Logins;
+import nl.draaiboek.everyone.RollCalls;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -71,6 +72,7 @@ class IncidentPageController {
     private final People people;
     private final FailedSteps failedSteps;
     private final WhoWasPaged whoWasPaged;
+    private final RollCalls rollCalls;
     private final InEngine engine;
     private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
@@ -89,6 +91,7 @@ class IncidentPageController {
             People people,
             FailedSteps failedSteps,
             WhoWasPaged whoWasPaged,
+            RollCalls rollCalls,
             InEngine engine,
             Logins logins,
             WebInvocationPrivilegeEvaluator rights,
@@ -105,6 +108,7 @@ class IncidentPageController {
         this.people = people;
         this.failedSteps = failedSteps;
         this.whoWasPaged = whoWasPaged;
+        this.rollCalls = rollCalls;
         this.engine = engine;
         this.logins = logins;
         this.rights = rights;
@@ -144,6 +148,7 @@ class IncidentPageController {
         model.addAttribute("failed", failedSteps.standing(incident.code()));
         model.addAttribute("unsafe", noteDanger.unsafe(incident));
         model.addAttribute("paged", whoWasPaged.of(incident.code()));
+        model.addAttribute("rollCalls", rollCalls.of(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
         model.addAttribute("lasted", lasted(incident));
