@@ -25,7 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Answers to a roll call over the phone: the keys of a call, and {@code VEILIG}, {@code SAFE}, {@code HULP} or {@code HELP} by SMS,
  * with the number of the roll call where somebody wants to say which. Without it an answer counts for all that ask this person:
- * who is safe is safe. In doubt it is a call for help: "not safe" is one too, and so is anything with the word help in it.
+ * who is safe is safe. In doubt it is a call for help: "not safe" and "no" are, and anything with the word help in it. Whoever says
+ * something else is told which words to use.
  */
 @Component
 class AnswerRollCallByPhone {
@@ -34,8 +35,10 @@ class AnswerRollCallByPhone {
             "\\b(hulp|help|sos|gewond|injured|onveilig|unsafe|trapped|vast)\\b|\\b(niet|not|geen|no)\\s+(veilig|safe|ok)\\b",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern SAFE = Pattern.compile(
-            "(?:ja|yes|ik ben|i am|i'm)?\\W*(?:veilig|safe|ok|oké|oke|okay)\\b.*",
+            "(?:ja|yes|ik ben|i am|i'm)?\\W*(?:veilig|safe)\\b.*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+    private static final Pattern NO = Pattern.compile("\\W*(?:nee|no|nope|niet)\\W*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TO_A_PAGE = Pattern.compile("\\W*(?:ack|pass)\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern NUMBER = Pattern.compile("(?:veilig|safe|hulp|help|ok)\\W{0,3}(\\d{1,9})\\b");
 
     private final RollCalls rollCalls;
@@ -110,18 +113,30 @@ class AnswerRollCallByPhone {
     @EventListener
     @Transactional
     public void replied(SmsReceived sms) {
-        var said = read(sms.text());
-        if (said == Said.NOTHING) {
-            return;
-        }
         directory.all().stream()
                 .filter(contact -> has(contact, sms.from()))
                 .findFirst()
                 .ifPresent(sender -> {
+                    var waited = waitedFor(sender.colleague().id());
+                    var said = waited.isEmpty() || !NO.matcher(sms.text()).matches() ? read(sms.text()) : Said.HELP;
+                    if (said == Said.NOTHING) {
+                        if (!TO_A_PAGE.matcher(sms.text()).lookingAt()) {
+                            waited.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
+                        }
+                        return;
+                    }
                     var meant = meant(sender.colleague().id(), sms.text());
                     meant.forEach(asked -> take(asked, said, sms.text()));
                     meant.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
                 });
+    }
+
+    /** Where an answer of this person is still waited for. */
+    private List<Asked> waitedFor(String person) {
+        return rollCalls.running(person).stream()
+                .filter(asked -> asked.safety() == Safety.NO_ANSWER || asked.safety() == Safety.PASSED_ON)
+                .filter(asked -> rollCalls.get(asked.rollCall()).endedAt() == null)
+                .toList();
     }
 
     private void take(Asked asked, Said said, String text) {
@@ -155,7 +170,10 @@ class AnswerRollCallByPhone {
                 sender,
                 way,
                 "roll-call-reply",
-                words.of("roll-call-reply", rollCall, Map.of("help", said == Said.HELP, "link", words.link(asked))),
+                words.of(
+                        "roll-call-reply",
+                        rollCall,
+                        Map.of("help", said == Said.HELP, "unclear", said == Said.NOTHING, "link", words.link(asked))),
                 "roll-call/" + rollCall.id(),
                 "roll-call/reply/" + UUID.randomUUID());
     }

@@ -3,7 +3,6 @@ package nl.draaiboek.everyone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -184,15 +183,6 @@ class Hall {
         var page = send(request(link(person))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("answer=" + answer)));
-        scenario.deliver();
-        return page;
-    }
-
-    HttpResponse<String> adds(String person, String note) {
-        var page = send(request(link(person))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "answer=help&note=" + URLEncoder.encode(note, StandardCharsets.UTF_8))));
         scenario.deliver();
         return page;
     }

@@ -115,6 +115,13 @@ class RollCallTests {
 
         hall.replies("anouk", "SAFE");
         hall.replies("bram", "ik ben veilig");
+        hall.replies("daan", "yes");
+        assertThat(hall.safety("daan")).as("said yes to what?").isEqualTo("NO_ANSWER");
+        assertThat(hall.posts("sms", "daan"))
+                .anyMatch(post -> post.text().contains("We do not understand your answer"));
+        hall.replies("daan", "No");
+        assertThat(hall.safety("daan")).as("who is asked whether they are safe").isEqualTo("NEEDS_HELP");
+        hall.replies("daan", "Safe now");
         hall.replies("daan", "I am not safe");
         assertThat(hall.safety("daan")).as("in doubt it is a call for help").isEqualTo("NEEDS_HELP");
         hall.replies("daan", "safe");
