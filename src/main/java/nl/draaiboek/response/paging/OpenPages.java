@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.draaiboek.incident.Incident;
@@ -72,6 +73,33 @@ public class OpenPages {
         return opened;
     }
 
+    /**
+     * Calls a team in, by the same ladder as whoever is on call (R-5.4).
+     *
+     * @param whom in the words of {@code who-is-paged.dmn}: {@code schedule:network}, {@code team:database}
+     * @param why what for, as typed; they read it
+     * @return the page; nothing when they are being called already, or nobody of them can be called
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Optional<Long> callIn(IncidentCode code, String whom, String by, String why) {
+        var incident = locked.lock(code);
+        if (!incident.state().running()
+                || candidates
+                        .turns(whom, Candidates.NOBODY, atWork(incident, 0))
+                        .isEmpty()) {
+            return Optional.empty();
+        }
+        var manager = rows(incident, Purpose.TECHNICIAN).get(0).manager();
+        var opened = pages.open(
+                code, Purpose.CALLED_IN, new WhoIsPaged.Row(whom, manager, false), incident.effectiveSeverity());
+        opened.ifPresent(page -> {
+            pages.calledIn(page, by, why);
+            record.append(code, "help.called-in", by, Map.of("who", whom, "why", why));
+            turns(page, incident);
+        });
+        return opened;
+    }
+
     /** The next time round: who is on call now is paged. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void again(long page) {
@@ -124,8 +152,10 @@ public class OpenPages {
     }
 
     private List<WhoIsPaged.Row> rows(Incident incident, Purpose purpose) {
-        return whoIsPaged.ask(
-                purpose, incident.effectiveSeverity(), incident.services(), officeHours.open(pages.instant()));
+        return purpose == Purpose.CALLED_IN
+                ? List.of()
+                : whoIsPaged.ask(
+                        purpose, incident.effectiveSeverity(), incident.services(), officeHours.open(pages.instant()));
     }
 
     /** Those whom the ladder will reach by itself, at the new severity. */

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param together whether the first and the backup are paged at once
  * @param round how often the ladder began anew
  * @param severity as it was told last
+ * @param calledBy who called a team in, for {@link Purpose#CALLED_IN}
+ * @param calledFor what for, as typed
  */
 public record Page(
         long id,
@@ -30,7 +32,9 @@ public record Page(
         Instant openedAt,
         @Nullable String acknowledgedBy,
         @Nullable Instant acknowledgedAt,
-        @Nullable String acknowledgedWay) {
+        @Nullable String acknowledgedWay,
+        @Nullable String calledBy,
+        @Nullable String calledFor) {
 
     /** Whether it still calls. */
     public enum State {
@@ -54,6 +58,8 @@ public record Page(
                 Objects.requireNonNull(Timestamps.read(row, "opened_at")),
                 row.getString("acknowledged_by"),
                 Timestamps.read(row, "acknowledged_at"),
-                row.getString("acknowledged_way"));
+                row.getString("acknowledged_way"),
+                row.getString("called_by"),
+                row.getString("called_for"));
     }
 }

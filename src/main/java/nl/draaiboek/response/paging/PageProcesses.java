@@ -20,6 +20,9 @@ public interface PageProcesses {
     /** Nobody need come any more; told at the end of the transaction. */
     void ended(long page);
 
+    /** A team was called in: its ladder begins. */
+    void call(IncidentCode incident, long page);
+
     /** Takes the task of the lead for this person, where nobody has it. */
     boolean claimLead(IncidentCode incident, String person);
 }

@@ -61,6 +61,8 @@ class PageWords {
             for (var purpose : Purpose.values()) {
                 values.put(purpose.word(), page.purpose() == purpose);
             }
+            values.put("calledBy", page.calledBy() == null ? "" : people.nameOf(page.calledBy()));
+            values.put("calledFor", page.calledFor() == null ? "" : page.calledFor());
             values.put("again", page.round() > 1);
             values.put("link", link == null ? links.toTasks(incident.code()) : link);
             return values;

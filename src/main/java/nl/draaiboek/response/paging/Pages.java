@@ -108,6 +108,12 @@ public class Pages {
                 .optional();
     }
 
+    void calledIn(long page, String by, String why) {
+        jdbc.sql("update draaiboek.page set called_by = ?, called_for = ? where id = ?")
+                .params(by, why, page)
+                .update();
+    }
+
     void turns(long page, Map<Rung, String> turns) {
         jdbc.sql("delete from draaiboek.page_turn where page = ?").param(page).update();
         turns.forEach(

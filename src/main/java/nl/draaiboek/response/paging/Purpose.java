@@ -11,7 +11,9 @@ public enum Purpose {
     /** Somebody who finds out what is broken. */
     TECHNICIAN,
     /** Somebody who tells colleagues and customers. */
-    COMMUNICATOR;
+    COMMUNICATOR,
+    /** A team that somebody called in; the table is not asked. */
+    CALLED_IN;
 
     /** As {@code who-is-paged.dmn} writes it. */
     public String word() {

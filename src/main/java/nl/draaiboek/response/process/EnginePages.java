@@ -67,6 +67,15 @@ class EnginePages implements PageProcesses {
     }
 
     @Override
+    public void call(IncidentCode incident, long page) {
+        asDraaiboek.run(() -> engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "page-responder",
+                        incident.value(),
+                        Map.of("incident", incident.value(), PAGE.name(), Long.toString(page))));
+    }
+
+    @Override
     public boolean claimLead(IncidentCode incident, String person) {
         return asDraaiboek.call(() -> {
             var tasks = engine.getTaskService();

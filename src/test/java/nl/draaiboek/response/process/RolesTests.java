@@ -105,7 +105,7 @@ class RolesTests {
 
     @AfterAll
     static void everyStepWasWalked() {
-        assertThat(List.of("give-role", "place-responders", "take-role", "hand-over-role"))
+        assertThat(List.of("give-role", "place-responders", "take-role", "hand-over-role", "call-in-team"))
                 .allSatisfy(process -> assertThat(WALKED.missing(process)).isEmpty());
     }
 
@@ -374,6 +374,52 @@ class RolesTests {
     }
 
     @Test
+    void anotherTeamIsCalledInByItsLadderAndWhoComesGetsARole() {
+        network("daan", "kehinde");
+        start("bram", "call-in-team");
+        refused("bram", "UserTask_CallInTeam", called("team:sales"), "is no team that can be called in");
+        scenario.complete("bram", "UserTask_CallInTeam", called("team:network"));
+        scenario.deliver();
+        assertThat(mail("daan", "Page: severity 1").text())
+                .contains("Bram Jansen calls your team in (\"Switch 4 drops packets\")");
+        assertThat(subjects("kehinde")).as("not before Daan had his time").isEmpty();
+
+        start("anouk", "call-in-team");
+        refused("anouk", "UserTask_CallInTeam", called("team:network"), "They are being called already");
+        scenario.advance(Duration.ofMinutes(5));
+        scenario.deliver();
+        assertThat(mail("kehinde", "Page: severity 1").text()).contains("Switch 4 drops packets");
+        answerPage.acknowledge(page(), "kehinde", "link");
+        scenario.settle();
+        scenario.advance(Duration.ofMinutes(1));
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_PlaceResponder").getId(), "people")
+                        .toString())
+                .contains("kehinde")
+                .doesNotContain("daan");
+        assertThat(kinds()).containsOnlyOnce("help.called-in");
+        scenario.advance(Duration.ofHours(4));
+        assertThat(scenario.tasks("UserTask_CallInTeam")).as("left behind").isEmpty();
+    }
+
+    @Test
+    void aStalledRepairLeadsToTheTeamThatIsMissing() {
+        network("daan");
+        scenario.runtime()
+                .startProcessInstanceByKey("ask-outside-help", code.value(), Map.of("incident", code.value()));
+        scenario.settle();
+        scenario.complete(
+                "anouk",
+                "UserTask_DecideOnHelp",
+                Map.of("help", "yes", "helpTeam", "team:network", "helpWhy", "Nobody here knows the switches"));
+        scenario.deliver();
+        assertThat(mail("daan", "Page: severity 1").text()).contains("Nobody here knows the switches");
+        assertThat(scenario.tasks("UserTask_CallHelp"))
+                .as("somebody outside is called by hand")
+                .hasSize(1);
+    }
+
+    @Test
     void anOwnerAddsARoleWithoutJava() {
         var table = Dmn.readModelFromStream(Objects.requireNonNull(newest()));
         var rules = table.getModelElementsByType(Rule.class);
@@ -459,6 +505,26 @@ class RolesTests {
 
     private void give(String role, String person) {
         transaction.executeWithoutResult(s -> giveRoles.give(code, role, person, "anouk", ""));
+    }
+
+    private void network(String... persons) {
+        for (var person : persons) {
+            jdbc.sql(
+                            "insert into draaiboek.contact (person, ways_by_day, ways_by_night, changed_at) values (?, 'mail', 'mail', now())")
+                    .param(person)
+                    .update();
+            jdbc.sql("insert into draaiboek.team_member (team, person, leads) values ('network', ?, false)")
+                    .param(person)
+                    .update();
+        }
+    }
+
+    private Map<String, Object> called(String team) {
+        return Map.of("chosen", code.value(), "team", team, "why", "Switch 4 drops packets");
+    }
+
+    private long page() {
+        return jdbc.sql("select max(id) from draaiboek.page").query(Long.class).single();
     }
 
     private Map<String, Object> handed(String role, String person) {
