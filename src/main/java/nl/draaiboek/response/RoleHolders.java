@@ -1,13 +1,18 @@
 package nl.draaiboek.response;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Milestone;
+import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Timestamps;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,8 +23,10 @@ public class RoleHolders {
 
     private final JdbcClient jdbc;
     private final Incidents incidents;
+    private final IncidentRecord record;
 
-    RoleHolders(JdbcClient jdbc, Incidents incidents) {
+    RoleHolders(JdbcClient jdbc, Incidents incidents, IncidentRecord record) {
+        this.record = record;
         this.jdbc = jdbc;
         this.incidents = incidents;
     }
@@ -39,6 +46,26 @@ public class RoleHolders {
     public Optional<String> responsible(IncidentCode code, String role) {
         var holders = of(code);
         return Optional.ofNullable(holders.get(role)).or(() -> Optional.ofNullable(holders.get(Role.INCIDENT_MANAGER)));
+    }
+
+    /** Everyone who holds a role, and since when; the lead first. */
+    public List<Held> held(IncidentCode code) {
+        var held = new ArrayList<Held>();
+        var incident = incidents.get(code);
+        if (incident.lead() != null) {
+            held.add(new Held(Role.INCIDENT_MANAGER, incident.lead(), leadsSince(incident)));
+        }
+        held.addAll(given(code));
+        return held;
+    }
+
+    private Instant leadsSince(Incident incident) {
+        return record.of(incident.code()).stream()
+                .filter(entry -> entry.kind().startsWith("lead.taken"))
+                .map(RecordEntry::at)
+                .max(Instant::compareTo)
+                .or(() -> incident.at(Milestone.LED))
+                .orElse(incident.since());
     }
 
     /** Roles beside the lead that were given, by id. */

@@ -1,5 +1,6 @@
 package nl.draaiboek.response;
 
+import java.util.List;
 import nl.draaiboek.incident.IncidentCode;
 
 /** The engine's side of roles, in the transaction that runs. */
@@ -13,6 +14,9 @@ public interface RoleProcesses {
 
     /** The incident manager is asked what those who came are to do; once, however many come: {@code place-responders}. */
     void place(IncidentCode incident);
+
+    /** Names of the open tasks that somebody has in an incident, the oldest first. */
+    List<String> tasksOf(IncidentCode incident, String person);
 
     /** Whether the task to give the roles of the crisis plan is open; it shows who came, so nothing else asks for it. */
     boolean givingRoles(IncidentCode incident);

@@ -198,6 +198,7 @@ public class TellOfRoles {
             values.put("start", words.start());
             values.put("until", offer == null ? "" : until(language, officeHours.zone(), offer));
             values.put("link", links.toTasks(code));
+            values.put("table", links.to("/incidents/" + code + "#roles"));
             return values;
         });
         var about = code + "/role/" + key;

@@ -1,13 +1,16 @@
 package nl.draaiboek.response.process;
 
+import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentMerged;
 import nl.draaiboek.response.Responders;
 import nl.draaiboek.response.RoleProcesses;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -19,6 +22,10 @@ class EngineRoleProcesses implements RoleProcesses {
     static final ProcessVariable<String> OFFER = ProcessVariable.text("offer");
 
     private static final String PLACE = "place-responders";
+    private static final String OVER = "incident.over";
+
+    /** Those that stand beside the response, and do not end with it. */
+    private static final List<String> OURS = List.of("give-role", PLACE);
 
     private final ProcessEngine engine;
     private final Responders responders;
@@ -73,6 +80,42 @@ class EngineRoleProcesses implements RoleProcesses {
                         .taskDefinitionKey("UserTask_GiveRoles")
                         .count()
                 > 0);
+    }
+
+    @Override
+    public List<String> tasksOf(IncidentCode incident, String person) {
+        return asDraaiboek.call(() -> engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(incident.value())
+                .taskAssignee(person)
+                .orderByTaskCreateTime()
+                .asc()
+                .list()
+                .stream()
+                .map(task -> String.valueOf(task.getName()).replaceAll("\\s+", " "))
+                .toList());
+    }
+
+    /** What is merged is over for whoever was asked in it; the other goes on with its own roles. */
+    @EventListener
+    void merged(IncidentMerged event) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void beforeCommit(boolean readOnly) {
+                asDraaiboek.run(() -> OURS.forEach(process -> over(process, event.code())));
+            }
+        });
+    }
+
+    private void over(String process, IncidentCode incident) {
+        engine.getRuntimeService()
+                .createExecutionQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(incident.value())
+                .messageEventSubscriptionName(OVER)
+                .list()
+                .forEach(waiting -> engine.getRuntimeService().messageEventReceived(OVER, waiting.getId()));
     }
 
     private boolean placing(IncidentCode incident) {

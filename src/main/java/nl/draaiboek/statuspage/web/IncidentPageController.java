@@ -32,6 +32,7 @@ import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.intake.Signal;
 import nl.draaiboek.people.People;
 import nl.draaiboek.response.FailedSteps;
+import nl.draaiboek.response.RolesTableView;
 import nl.draaiboek.response.paging.WhoWasPaged;
 import nl.draaiboek.statuspage.InEngine;
 import nl.draaiboek.statuspage.PageName;
@@ -73,6 +74,7 @@ class IncidentPageController {
     private final FailedSteps failedSteps;
     private final WhoWasPaged whoWasPaged;
     private final RollCalls rollCalls;
+    private final RolesTableView rolesTable;
     private final InEngine engine;
     private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
@@ -92,6 +94,7 @@ class IncidentPageController {
             FailedSteps failedSteps,
             WhoWasPaged whoWasPaged,
             RollCalls rollCalls,
+            RolesTableView rolesTable,
             InEngine engine,
             Logins logins,
             WebInvocationPrivilegeEvaluator rights,
@@ -109,6 +112,7 @@ class IncidentPageController {
         this.failedSteps = failedSteps;
         this.whoWasPaged = whoWasPaged;
         this.rollCalls = rollCalls;
+        this.rolesTable = rolesTable;
         this.engine = engine;
         this.logins = logins;
         this.rights = rights;
@@ -149,6 +153,8 @@ class IncidentPageController {
         model.addAttribute("unsafe", noteDanger.unsafe(incident));
         model.addAttribute("paged", whoWasPaged.of(incident.code()));
         model.addAttribute("rollCalls", rollCalls.of(incident.code()));
+        model.addAttribute("roles", rolesTable.of(incident.code(), locale.getLanguage()));
+        model.addAttribute("others", rolesTable.others(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
         model.addAttribute("lasted", lasted(incident));

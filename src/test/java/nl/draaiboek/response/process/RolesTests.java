@@ -18,6 +18,7 @@ import nl.draaiboek.response.Role;
 import nl.draaiboek.response.RoleHolders;
 import nl.draaiboek.response.RoleOffer;
 import nl.draaiboek.response.Roles;
+import nl.draaiboek.response.RolesTableView;
 import nl.draaiboek.response.paging.AnswerPage;
 import nl.draaiboek.response.paging.CheckProgress;
 import nl.draaiboek.response.paging.OpenPages;
@@ -54,6 +55,12 @@ class RolesTests {
 
     @Autowired
     OfferRole offerRole;
+
+    @Autowired
+    RolesTableView rolesTable;
+
+    @Autowired
+    nl.draaiboek.incident.MergeIncidents merge;
 
     @Autowired
     RoleHolders holders;
@@ -417,6 +424,49 @@ class RolesTests {
         assertThat(scenario.tasks("UserTask_CallHelp"))
                 .as("somebody outside is called by hand")
                 .hasSize(1);
+    }
+
+    @Test
+    void theTableShowsWhoAnswersForWhatAndWhatTheyHaveInHandsNow() {
+        give("scribe", "daan");
+        offer(Role.TECH_LEAD, "kehinde", "anouk", "");
+        comes(Purpose.COMMUNICATOR, "chaima");
+        scenario.runtime()
+                .startProcessInstanceByKey("open-team-channels", code.value(), Map.of("incident", code.value()));
+        scenario.settle();
+
+        var lines = rolesTable.of(code, "nl");
+
+        assertThat(lines)
+                .extracting(RolesTableView.Line::role)
+                .containsExactly(
+                        "Incidentmanager", "Technisch leider", "Communicatiemanager", "Notulist", "Leider servicedesk");
+        assertThat(lines.get(0).who()).isEqualTo("Anouk de Vries");
+        assertThat(lines.get(0).tasks()).containsExactly("Open chat room and call");
+        assertThat(lines.get(1).who()).isNull();
+        assertThat(lines.get(1).asked()).isEqualTo("Kehinde Oyelaran");
+        assertThat(lines.get(3).who()).isEqualTo("Daan Bakker");
+        assertThat(rolesTable.others(code)).extracting(RolesTableView.Line::who).containsExactly("Chaima El Amrani");
+        scenario.deliver();
+        scenario.complete("kehinde", "UserTask_AnswerRole", Map.of("answer", "yes"));
+        scenario.deliver();
+        assertThat(mail("kehinde", "You are: Tech lead").text()).contains("/incidents/" + code + "#roles");
+    }
+
+    @Test
+    void nobodyIsAskedAnyMoreInWhatWasMerged() {
+        var other = RunningIncident.declared(scenario, jdbc, 1, true);
+        offer(Role.TECH_LEAD, "bram", "anouk", "");
+        comes(Purpose.TECHNICIAN, "daan");
+        scenario.advance(Duration.ofMinutes(1));
+        assertThat(scenario.tasks("UserTask_PlaceResponder")).hasSize(1);
+
+        transaction.executeWithoutResult(s -> merge.merge(code, other, "It is the same", "anouk"));
+        scenario.settle();
+
+        assertThat(scenario.tasks("UserTask_AnswerRole")).isEmpty();
+        assertThat(scenario.tasks("UserTask_PlaceResponder")).isEmpty();
+        assertThat(processes("give-role") + processes("place-responders")).isZero();
     }
 
     @Test
