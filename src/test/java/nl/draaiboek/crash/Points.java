@@ -129,6 +129,12 @@ final class Points {
                 variables.put("swap", swap(at[1]));
                 variables.put("asker", "anouk");
             }
+            if (List.of("roll-call", "help-person", "find-person").contains(at[0])) {
+                var rollCall = rollCall(standing.incident(), at[1]);
+                variables.put("rollCall", rollCall);
+                variables.put("asked", asked(rollCall));
+                variables.put("finder", "");
+            }
             variables.put("purpose", "detected");
             variables.put("page", page(standing.incident()));
             if (!standing.twin()) {
@@ -164,6 +170,41 @@ final class Points {
                 values ('swapped', 'anouk', 'bram', '2026-12-01T08:00:00Z', '2026-12-02T08:00:00Z', :state, 'anouk', now())
                 returning id::text""")
                 .param("state", state)
+                .query(String.class)
+                .single();
+    }
+
+    /**
+     * A roll call as it stands when it comes to this step, of somebody whom nothing reaches, so that nothing more happens of itself
+     * while the others are killed.
+     */
+    private String rollCall(String incident, String step) {
+        var safety =
+                switch (step) {
+                    case "ServiceTask_Ask", "ServiceTask_PassOn" -> "NO_ANSWER";
+                    case "ServiceTask_End" -> "SAFE";
+                    default -> "NEEDS_HELP";
+                };
+        return jdbc.sql("select id::text from draaiboek.roll_call where incident = ?")
+                .param(incident)
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> jdbc.sql(
+                                """
+                        with called as (
+                          insert into draaiboek.roll_call (incident, started_by, begun_at) values (:incident, 'anouk', now())
+                          returning id)
+                        insert into draaiboek.roll_call_person (roll_call, person, location, safety, changed_at)
+                        select id, 'nobody', '', :safety, now() from called returning roll_call::text""")
+                        .param("incident", incident)
+                        .param("safety", safety)
+                        .query(String.class)
+                        .single());
+    }
+
+    private String asked(String rollCall) {
+        return jdbc.sql("select min(id)::text from draaiboek.roll_call_person where roll_call = ?::bigint")
+                .param(rollCall)
                 .query(String.class)
                 .single();
     }

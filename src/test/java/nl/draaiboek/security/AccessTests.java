@@ -44,8 +44,8 @@ class AccessTests {
 
     /** What the whole world may read or do. */
     private static final List<Pattern> PUBLIC = List.of(
-            // The signed answer to a page.
-            Pattern.compile("(GET|HEAD|POST) /p/.*"),
+            // The signed answers to a page and to a roll call.
+            Pattern.compile("(GET|HEAD|POST) /[pr]/.*"),
             Pattern.compile("GET /status(/.*)?"),
             Pattern.compile("POST /status/unsubscribe/.*"),
             Pattern.compile("GET /assets/.*"),
