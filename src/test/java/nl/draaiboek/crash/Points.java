@@ -135,6 +135,9 @@ final class Points {
                 variables.put("asked", asked(rollCall));
                 variables.put("finder", "");
             }
+            if (at[0].equals("give-role")) {
+                variables.put("offer", offer(standing.incident(), at[1]));
+            }
             variables.put("purpose", "detected");
             variables.put("page", page(standing.incident()));
             if (!standing.twin()) {
@@ -207,6 +210,27 @@ final class Points {
                 .param(rollCall)
                 .query(String.class)
                 .single();
+    }
+
+    /** A role that was offered, as it stands when it comes to this step; the same one in every life. */
+    private String offer(String incident, String step) {
+        var state =
+                switch (step) {
+                    case "ServiceTask_TellAccepted" -> "ACCEPTED";
+                    case "ServiceTask_TellDeclined" -> "DECLINED";
+                    default -> "ASKED";
+                };
+        return jdbc.sql("select id::text from draaiboek.role_offer where incident = ?")
+                .param(incident)
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> jdbc.sql(
+                                """
+                        insert into draaiboek.role_offer (incident, role, person, asked_by, asked_at, answer_by, note, state)
+                        values (?, 'scribe', 'bram', 'anouk', now(), '2099-01-01T08:00:00Z', '', ?) returning id::text""")
+                        .params(incident, state)
+                        .query(String.class)
+                        .single());
     }
 
     /** Of the incident, where it has one. */
