@@ -176,7 +176,8 @@ class HostileInputTests {
                         "Content-Length",
                         "256 kB"),
                 refused("100,000 alerts", ALERTS, JSON, hundredThousandAlerts(), 413, "Content-Length", "max_alerts"),
-                refused("an address that is none", "/api/alerts/nagios", JSON, "{}", 404, "", "/api/alerts"));
+                refused("an address that is none", "/api/alerts/nagios", JSON, "{}", 404, "", "/api/alerts"),
+                refused("an address elsewhere", "/api/nope", JSON, "{}", 404, "", "/api/alerts"));
     }
 
     @ParameterizedTest(name = "{0}")

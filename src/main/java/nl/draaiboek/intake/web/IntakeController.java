@@ -80,7 +80,7 @@ class IntakeController {
         return taken(takeIn.report(source, body, request.getHeader("Idempotency-Key")));
     }
 
-    @RequestMapping({"/api/alerts/**", "/api/reports/**"})
+    @RequestMapping("/api/**")
     void elsewhere(HttpServletRequest request) {
         throw Refusal.of(HttpStatus.NOT_FOUND, "Nothing is taken in here")
                 .because("Alerts go to /api/alerts/alertmanager or /api/alerts, reports to /api/reports.");
