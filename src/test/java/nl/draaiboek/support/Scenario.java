@@ -162,6 +162,18 @@ public final class Scenario {
         settle();
     }
 
+    /** Takes the only open task of this definition key, as Tasklist does. */
+    public void claim(String user, String definitionKey) {
+        var identity = context.getBean(ProcessEngine.class).getIdentityService();
+        Company.act(identity, user);
+        try {
+            taskService().claim(task(definitionKey).getId(), user);
+        } finally {
+            identity.clearAuthentication();
+        }
+        settle();
+    }
+
     /** Ends all process instances and empties all our tables; definitions stay. */
     void reset() {
         clock().set(MovableClock.START);

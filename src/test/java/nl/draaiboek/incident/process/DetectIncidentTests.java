@@ -138,6 +138,27 @@ class DetectIncidentTests {
     }
 
     @Test
+    void asksNobodyElseWhileSomebodyHasClaimedTheLeadUntilNothingComesOfIt() {
+        var code = story.alert(Severity.TWO);
+        scenario.deliver();
+        scenario.advance(Duration.ofMinutes(9));
+        scenario.claim("anouk", "UserTask_TakeLead");
+        scenario.advance(Duration.ofMinutes(9));
+        scenario.deliver();
+        assertThat(scenario.groups(scenario.task("UserTask_TakeLead"))).containsExactly("incidentManagers");
+        assertThat(story.toldTo("marijke@waddenhost.example")).hasSize(1);
+
+        scenario.advance(Duration.ofMinutes(1));
+        scenario.deliver();
+
+        assertThat(scenario.groups(scenario.task("UserTask_TakeLead"))).hasSize(3);
+        assertThat(story.toldTo("marijke@waddenhost.example")).hasSize(2);
+        assertThat(story.incident(code).lead())
+                .as("a claim alone leads nothing")
+                .isNull();
+    }
+
+    @Test
     void leavesSeverityThreeUntilTheOfficeOpens() {
         var code = story.alert(Severity.THREE);
         scenario.deliver();

@@ -231,9 +231,30 @@ class PageResponderTests {
         assertThat(night.paged()).containsExactly("bram", "kehinde");
         assertThat(night.page(code))
                 .containsEntry("acknowledged_by", "anouk")
-                .containsEntry("acknowledged_way", "lead");
+                .containsEntry("acknowledged_way", "work");
         assertThat(scenario.mailsTo("kehinde@waddenhost.example"))
                 .anyMatch(mail -> mail.subject().contains("Anouk de Vries is on it"));
+    }
+
+    @Test
+    void takingATaskIsAnAnswerAndHoldsUntilNothingComesOfIt() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        scenario.claim("anouk", "UserTask_TakeLead");
+        scenario.deliver();
+
+        assertThat(night.page(code))
+                .containsEntry("acknowledged_by", "anouk")
+                .containsEntry("acknowledged_way", "work");
+        night.passes(Duration.ofMinutes(20));
+        assertThat(night.paged()).as("nobody else is called").containsExactly("bram");
+        assertThat(scenario.mailsTo("bram@waddenhost.example"))
+                .as("who was called hears who comes")
+                .anyMatch(mail -> mail.subject().contains("Anouk de Vries"));
+
+        night.passes(Duration.ofMinutes(10));
+        assertThat(night.kinds(code)).contains("page.lapsed");
+        assertThat(night.paged()).containsExactly("anouk", "bram");
     }
 
     @Test

@@ -1,0 +1,67 @@
+package nl.draaiboek.response.paging;
+
+import nl.draaiboek.engine.StepHappened;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.Person;
+import nl.draaiboek.response.Team;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whoever takes a task or does one need not press a link as well: it answers the pages that call for them or for somebody like
+ * them, and nobody else is called out of bed for it (R-5.5). As after any answer, the page goes out again when nothing comes of it.
+ */
+@Component
+class WorkAnswersPages {
+
+    private static final String WORK = "work";
+
+    private final Pages pages;
+    private final AnswerPage answerPage;
+    private final Candidates candidates;
+    private final Incidents incidents;
+    private final Team team;
+
+    WorkAnswersPages(Pages pages, AnswerPage answerPage, Candidates candidates, Incidents incidents, Team team) {
+        this.pages = pages;
+        this.answerPage = answerPage;
+        this.candidates = candidates;
+        this.incidents = incidents;
+        this.team = team;
+    }
+
+    @EventListener
+    void step(StepHappened step) {
+        var actor = step.actor();
+        if (actor == null
+                || !IncidentCode.PATTERN.matcher(step.businessKey()).matches()
+                || !(step.kind().equals("task.completed")
+                        || step.kind().equals("task.assigned")
+                                && actor.equals(step.details().get("assignee")))) {
+            return;
+        }
+        pages.of(new IncidentCode(step.businessKey())).stream()
+                .filter(page -> page.state() == Page.State.OPEN && answers(page, actor))
+                .forEach(page -> answerPage.acknowledge(page.id(), actor, WORK));
+    }
+
+    private boolean answers(Page page, String person) {
+        return wasPaged(page, person)
+                || switch (page.purpose()) {
+                    case DETECTED ->
+                        team.audience("team").stream().map(Person::id).anyMatch(person::equals);
+                    case TECHNICIAN, COMMUNICATOR ->
+                        !person.equals(incidents.get(page.incident()).lead())
+                                && candidates.meant(page.paged()).contains(person);
+                    // More hands are wanted than work already.
+                    case RAISED -> false;
+                };
+    }
+
+    private boolean wasPaged(Page page, String person) {
+        return pages.attempts(page.id()).stream()
+                .anyMatch(
+                        attempt -> attempt.notice() != null && attempt.person().equals(person));
+    }
+}
