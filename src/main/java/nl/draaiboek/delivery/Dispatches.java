@@ -1,11 +1,13 @@
 package nl.draaiboek.delivery;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -122,6 +124,29 @@ public class Dispatches {
         details.putAll(outbox.digest(dispatch.id()));
         record.append(
                 Objects.requireNonNull(dispatch.incident()), "dispatch.cancelled", IncidentRecord.DRAAIBOEK, details);
+    }
+
+    /**
+     * Ends what still waits of these messages of an incident, and notes it: said now it would be untrue (R-4.9). What a token of the
+     * plan waits for is left to the plan.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void withdraw(IncidentCode incident, Collection<String> messages, String why) {
+        for (var dispatch : outbox.waiting(incident, messages)) {
+            var cancelled = outbox.cancelRows(dispatch.id(), why);
+            outbox.moveTo(dispatch.id(), "cancelled");
+            record.append(
+                    incident,
+                    "dispatch.cancelled",
+                    IncidentRecord.DRAAIBOEK,
+                    Map.of(
+                            "dispatch", dispatch.id().toString(),
+                            "channel", dispatch.channel(),
+                            "message", dispatch.message(),
+                            "audience", dispatch.audience(),
+                            "notSent", cancelled,
+                            "why", why));
+        }
     }
 
     /** Ends what still waits of a notice: it need not be sent any more. What is being sent at this moment may still arrive. */

@@ -427,6 +427,22 @@ class Outbox {
                 .list();
     }
 
+    /** Held: of these messages of an incident what still waits, and for which no token does. */
+    List<Standing> waiting(IncidentCode incident, Collection<String> messages) {
+        return jdbc
+                .sql(
+                        """
+                select id from draaiboek.dispatch where incident = :incident and message in (:messages) and remaining > 0
+                   and (state = 'given-up' or state = 'open' and activity_instance is null) order by created_at, id""")
+                .param("incident", incident.value())
+                .param("messages", messages)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(id -> lock(id).stream())
+                .toList();
+    }
+
     Optional<Standing> lock(UUID dispatch) {
         return lock("id = ?", dispatch).stream().findFirst();
     }

@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class TellPaged {
 
+    /** Of what still waits for a channel the latest counts: that somebody comes, in place of that nobody answers. */
+    private static final String WHAT_CAME_OF_IT = "what-came-of-it";
+
     private final Pages pages;
     private final Incidents incidents;
     private final Directory directory;
@@ -76,12 +79,12 @@ public class TellPaged {
                 "page-answered",
                 persons(others.stream().map(Attempt::person).toList()),
                 values,
-                "answered/" + page.round());
+                WHAT_CAME_OF_IT);
         var bySms = others.stream()
                 .filter(attempt -> attempt.way().startsWith("sms"))
                 .map(Attempt::person)
                 .toList();
-        send(page, "sms", "page-answered-sms", persons(bySms), values, "answered/" + page.round());
+        send(page, "sms", "page-answered-sms", persons(bySms), values, WHAT_CAME_OF_IT);
     }
 
     /**
@@ -131,7 +134,7 @@ public class TellPaged {
                 "page-nobody",
                 persons(concerned),
                 Map.of("names", names, "round", Integer.toString(page.round()), "several", page.round() > 1),
-                "nobody/" + page.round());
+                WHAT_CAME_OF_IT);
     }
 
     private List<Contact> persons(Collection<String> ids) {
