@@ -89,8 +89,12 @@ final class Template {
 
     private static String withoutMarks(String source) {
         return source.lines()
-                .map(line -> line.startsWith(HEADING) ? "\n" + line.substring(HEADING.length()) + ":" : line)
+                .map(line -> line.startsWith(HEADING) ? "\n" + asLine(line.substring(HEADING.length())) : line)
                 .reduce("", (a, b) -> a + b + "\n");
+    }
+
+    private static String asLine(String heading) {
+        return heading.endsWith("?") ? heading : heading + ":";
     }
 
     /** Blocks become paragraphs and headings before any value is filled in, so that no value can become markup. */

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.communication.Audience;
+import nl.draaiboek.communication.Customers;
 import nl.draaiboek.communication.DraftUpdate;
 import nl.draaiboek.communication.Moved;
 import nl.draaiboek.communication.NotePublication;
 import nl.draaiboek.communication.PointToOther;
+import nl.draaiboek.communication.Reach;
 import nl.draaiboek.communication.Undelivered;
 import nl.draaiboek.communication.Update;
 import nl.draaiboek.communication.UpdateId;
@@ -46,6 +48,7 @@ public class CommunicationForDiagrams {
     private final Undelivered undelivered;
     private final Incidents incidents;
     private final Assessments assessments;
+    private final Customers customers;
     private final Channels channels;
     private final DeliveryProgress delivery;
     private final TaskService tasks;
@@ -61,6 +64,7 @@ public class CommunicationForDiagrams {
             Undelivered undelivered,
             Incidents incidents,
             Assessments assessments,
+            Customers customers,
             Channels channels,
             DeliveryProgress delivery,
             TaskService tasks) {
@@ -74,6 +78,7 @@ public class CommunicationForDiagrams {
         this.undelivered = undelivered;
         this.incidents = incidents;
         this.assessments = assessments;
+        this.customers = customers;
         this.channels = channels;
         this.delivery = delivery;
         this.tasks = tasks;
@@ -208,6 +213,7 @@ public class CommunicationForDiagrams {
         view.put("remark", FormText.plain(updates.remark(found.id())));
         view.put("expected", facts.expectedRecovery() != null);
         view.put("silent", silent());
+        view.put("mailed", mailed(found));
         view.put("seen", seen(found));
         facts.words().forEach((language, words) -> view.put(language, fields(words)));
         return view;
@@ -249,6 +255,23 @@ public class CommunicationForDiagrams {
                 .latest(update.incident())
                 .map(assessment -> FormText.plain(assessment.whatTheySee()))
                 .orElse("");
+    }
+
+    /** How many customers get it by mail, so that nobody finds out afterwards that it was none. */
+    private String mailed(Update update) {
+        var facts = update.facts();
+        if (facts.reach() == Reach.INSIDE) {
+            return "";
+        }
+        var mailed = facts.kind().withdraws()
+                ? customers.told(update.incident())
+                : customers.touchedBy(update.incident(), facts.services());
+        if (!mailed.isEmpty()) {
+            return mailed.size() == 1 ? "One customer gets it by mail." : mailed.size() + " customers get it by mail.";
+        }
+        return facts.services().isEmpty()
+                ? "⚠️ **No customer gets it by mail**, for the incident names no service of the register. Name them by *Revise an incident*; X and the status page say it to everyone."
+                : "⚠️ **No customer gets it by mail**: none of the register has the services named here. X and the status page say it to everyone.";
     }
 
     /** Which channels carry nothing at this moment, a line for each: off, or down since. Empty when all work. */

@@ -114,6 +114,7 @@ public class PromiseForDiagrams {
      */
     public String hold(String incident) {
         var update = keepPromise.hold(new IncidentCode(incident)).toString();
+        moveDueDate(incident);
         messages.tell("promise.moved", incident);
         if (over(incident)) {
             messages.tellAtTheEnd("update.overtaken", incident);
