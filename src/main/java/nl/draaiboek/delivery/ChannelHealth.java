@@ -1,7 +1,7 @@
 package nl.draaiboek.delivery;
 
 import java.util.Optional;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import nl.draaiboek.engine.RoomHealth;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
  * somebody must look, which is the state {@code DEGRADED}.
  */
 @Component("channels")
-class ChannelHealth extends AbstractHealthIndicator {
+class ChannelHealth extends RoomHealth {
 
     private static final Status DEGRADED = new Status("DEGRADED", "A channel is down.");
 
@@ -24,7 +24,7 @@ class ChannelHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         health.up();
         for (var channel : channels.all()) {
             var readiness = channel.readiness();

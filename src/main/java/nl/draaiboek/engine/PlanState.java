@@ -20,14 +20,13 @@ import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Tells where what runs differs from what stands in the folder: in the log at start, in health, and on a page. */
 @Component("plan")
-public class PlanState extends AbstractHealthIndicator {
+public class PlanState extends RoomHealth {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH).withZone(ZoneId.of("Europe/Amsterdam"));
@@ -177,7 +176,7 @@ public class PlanState extends AbstractHealthIndicator {
 
     /** Health is asked every few seconds; a difference may be told a minute late there. */
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         var known = last;
         if (known == null || known.at().plusSeconds(60).isBefore(clock.instant())) {
             known = new Known(clock.instant(), differences());

@@ -2,8 +2,8 @@ package nl.draaiboek.intake;
 
 import java.time.Clock;
 import java.time.Duration;
+import nl.draaiboek.engine.RoomHealth;
 import nl.draaiboek.incident.Timestamps;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * is the state {@code DEGRADED}: a restart would help nobody.
  */
 @Component("intake")
-class IntakeHealth extends AbstractHealthIndicator {
+class IntakeHealth extends RoomHealth {
 
     private static final Status DEGRADED = new Status("DEGRADED", "Something that came in is not acted on.");
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
@@ -29,7 +29,7 @@ class IntakeHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         var failed = jdbc.sql(
                         """
                 select id || ' of ' || source || ', attempt ' || attempts || ': ' || left(coalesce(error, ''), 300)

@@ -2,14 +2,14 @@ package nl.draaiboek.people;
 
 import java.time.Clock;
 import java.time.Duration;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import nl.draaiboek.engine.RoomHealth;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /** Whether somebody is on call now and in the coming week, by calendars that are up to date. */
 @Component("onCall")
-class OnCallHealth extends AbstractHealthIndicator {
+class OnCallHealth extends RoomHealth {
 
     private static final Status DEGRADED =
             new Status("DEGRADED", "Nobody is on call at some time of this week, or a calendar is old.");
@@ -26,7 +26,7 @@ class OnCallHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         var now = clock.instant();
         var gaps = lookAhead.gaps(now, now.plus(WEEK)).stream()
                 .map(gap -> gap.schedule() + ": nobody from " + gap.starts())

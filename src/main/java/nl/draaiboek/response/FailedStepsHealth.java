@@ -2,14 +2,14 @@ package nl.draaiboek.response;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import nl.draaiboek.engine.RoomHealth;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /** How many steps of the plan stand still, in health and as a figure. The program works, but somebody must look: {@code DEGRADED}. */
 @Component("steps")
-class FailedStepsHealth extends AbstractHealthIndicator {
+class FailedStepsHealth extends RoomHealth {
 
     private static final Status DEGRADED = new Status("DEGRADED", "A step of the plan stands still.");
     private static final int NAMED = 10;
@@ -24,7 +24,7 @@ class FailedStepsHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         var standing = failedSteps.standing();
         health.status(standing.isEmpty() ? Status.UP : DEGRADED)
                 .withDetail("standing still", standing.size())

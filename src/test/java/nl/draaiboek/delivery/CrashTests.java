@@ -164,6 +164,10 @@ class CrashTests {
                         .as("customers read what was known last")
                         .startsWith("200 ")
                         .contains("All services work", "cannot be brought up to date at the moment");
+                assertThat(get("/status/api/v2/summary.json?lang=nl"))
+                        .as("also what nobody had asked for")
+                        .startsWith("200 {");
+                assertThat(get("/status/incidents/INC-2026-9999")).startsWith("503 ");
                 assertThat(health()).isEqualTo("503 {\"status\":\"DOWN\"}");
                 assertThat(delivery())
                         .as("an alert that cannot be kept is sent again by who sent it")

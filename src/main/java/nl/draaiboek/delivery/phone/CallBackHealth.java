@@ -2,8 +2,8 @@ package nl.draaiboek.delivery.phone;
 
 import java.time.Clock;
 import java.time.Duration;
+import nl.draaiboek.engine.RoomHealth;
 import nl.draaiboek.incident.Timestamps;
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** Says when an answer from a phone waits too long to be acted on. */
 @Component("callBacks")
-class CallBackHealth extends AbstractHealthIndicator {
+class CallBackHealth extends RoomHealth {
 
     private static final Status DEGRADED = new Status("DEGRADED", "An answer from a phone is not acted on.");
     private static final Duration TOO_LONG = Duration.ofMinutes(1);
@@ -25,7 +25,7 @@ class CallBackHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         var late = jdbc.sql(
                         "select count(*) from draaiboek.call_back where acted_at is null and received_at < :longAgo")
                 .param("longAgo", Timestamps.of(clock.instant().minus(TOO_LONG)))

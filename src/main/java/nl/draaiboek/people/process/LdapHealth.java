@@ -1,13 +1,13 @@
 package nl.draaiboek.people.process;
 
-import org.springframework.boot.actuate.health.AbstractHealthIndicator;
+import nl.draaiboek.engine.RoomHealth;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
 /** Whether the LDAP server can be read. While it cannot, its people are known and cannot log in. */
 @Component("ldap")
-class LdapHealth extends AbstractHealthIndicator {
+class LdapHealth extends RoomHealth {
 
     private static final Status DEGRADED = new Status("DEGRADED", "LDAP cannot be read.");
 
@@ -18,7 +18,7 @@ class LdapHealth extends AbstractHealthIndicator {
     }
 
     @Override
-    protected void doHealthCheck(Health.Builder health) {
+    protected void look(Health.Builder health) {
         if (!people.on()) {
             health.up().withDetail("kept", "here");
             return;

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.LocaleResolver;
@@ -28,7 +29,8 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * While the database is away the public page says what it said last, and that it is no newer than that: customers read it just
- * then (R-4.3, R-4.12). Each node keeps what it answered itself; what nobody asked it before is an error page still.
+ * then (R-4.3, R-4.12). Each node keeps what it answered itself, and asks itself for the pages that count
+ * ({@link KeepLastKnown}); what it was never asked says that it comes back.
  */
 final class LastKnown extends OncePerRequestFilter {
 
@@ -60,9 +62,8 @@ final class LastKnown extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var language = languages.resolveLocale(request);
-        var chosen = language.getLanguage().equals(request.getParameter("lang"));
-        var address = request.getRequestURI() + " " + language + " " + chosen + " " + request.getParameter("month");
+        var language = language(request);
+        var address = request.getRequestURI() + " " + language + " " + request.getParameter("month");
         var before = answers.get(address);
         if (before != null && !mayLook()) {
             answer(before, language, response);
@@ -72,8 +73,14 @@ final class LastKnown extends OncePerRequestFilter {
         try {
             chain.doFilter(request, fresh);
         } catch (ServletException | RuntimeException e) {
-            if (before == null || !isAway(e)) {
+            if (!isAway(e)) {
                 throw e;
+            }
+            if (before == null) {
+                response.reset();
+                response.setHeader(HttpHeaders.RETRY_AFTER, "30");
+                response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+                return;
             }
             lookAgainAfter(clock.instant().plus(LOOK_AGAIN_AFTER));
             LOG.warn("The status page shows what it showed at {}: {}", before.at(), e.toString());
@@ -92,6 +99,14 @@ final class LastKnown extends OncePerRequestFilter {
                             fresh.getContentAsByteArray()));
         }
         fresh.copyBodyToResponse();
+    }
+
+    /** What a program asks for is English unless it says otherwise. */
+    private Locale language(HttpServletRequest request) {
+        if (request.getRequestURI().endsWith(".json")) {
+            return "nl".equals(request.getParameter("lang")) ? Locale.forLanguageTag("nl") : Locale.ENGLISH;
+        }
+        return languages.resolveLocale(request);
     }
 
     /** Whoever comes first after the pause looks; the others get what is known until that one has an answer. */
