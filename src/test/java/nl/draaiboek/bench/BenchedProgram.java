@@ -27,6 +27,7 @@ final class BenchedProgram implements AutoCloseable {
 
     private final EmbeddedPostgres database;
     private final SmtpSink sink = SmtpSink.start();
+    private final GatewaySink gateway = new GatewaySink();
     private final ConfigurableApplicationContext program;
     private final Duration startedIn;
 
@@ -54,6 +55,12 @@ final class BenchedProgram implements AutoCloseable {
                         Map.entry("draaiboek.mail.connections", CONNECTIONS),
                         Map.entry("draaiboek.mail.per-second", 1_000_000),
                         Map.entry("draaiboek.intake.deliveries-per-second", 1_000_000),
+                        Map.entry("draaiboek.sms.providers", "bench"),
+                        Map.entry("draaiboek.sms.connections", CONNECTIONS),
+                        Map.entry("draaiboek.sms.per-second", 1_000_000),
+                        Map.entry("draaiboek.sms.gateways.bench.url", gateway.address()),
+                        Map.entry("draaiboek.sms.gateways.bench.body", "to={to}&text={text}"),
+                        Map.entry("draaiboek.paging.per-person-per-hour", 1_000_000),
                         Map.entry("draaiboek.sources.monitoring.token", Scenario.MONITORING_TOKEN)))
                 .profiles("test")
                 .run();
@@ -76,6 +83,10 @@ final class BenchedProgram implements AutoCloseable {
 
     SmtpSink sink() {
         return sink;
+    }
+
+    GatewaySink gateway() {
+        return gateway;
     }
 
     int port() {
@@ -125,6 +136,7 @@ final class BenchedProgram implements AutoCloseable {
     public void close() throws IOException {
         program.close();
         sink.close();
+        gateway.close();
         database.close();
     }
 }

@@ -24,6 +24,7 @@ class ProgramBenchmark {
             new MailFigures(program).measure(figures);
             new IntakeFigures(program).measure(figures);
             new IncidentFigures(program).measure(figures);
+            new PagingFigures(program).measure(figures);
             new TimerFigures(program).measure(figures);
             new TaskListFigures(program).measure(figures);
             memory(figures);

@@ -1,0 +1,82 @@
+package nl.draaiboek.bench;
+
+import static nl.draaiboek.bench.BenchedProgram.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import nl.draaiboek.support.Company;
+
+/** From an alert to the phone of whoever is to come: until the provider of SMS has the request. */
+final class PagingFigures {
+
+    private static final int WARM_UP = 30;
+    private static final int ALERTS = 100;
+
+    private final BenchedProgram program;
+
+    PagingFigures(BenchedProgram program) {
+        this.program = program;
+    }
+
+    void measure(Figures figures) throws Exception {
+        everyoneByText();
+        untilRequested("warm-", WARM_UP);
+        figures.times(
+                "From an alert's commit to the provider's request for the page",
+                untilRequested("paged-", ALERTS),
+                "bare requests " + bare());
+        everyoneByMail();
+    }
+
+    private Figures.Times untilRequested(String groups, int alerts) {
+        var times = new long[alerts];
+        try (var door = new Doorstep(program.port())) {
+            for (var i = 0; i < alerts; i++) {
+                program.awaitQuiet();
+                program.gateway().forget();
+                door.deliver(IntakeFigures.webhook(groups + i, 1));
+                var committed = System.nanoTime();
+                await(() -> program.gateway().count() >= 1);
+                times[i] = program.gateway().firstAt() - committed;
+            }
+        }
+        program.awaitQuiet();
+        return new Figures.Times(times);
+    }
+
+    /** The same request by itself. */
+    private Figures.Times bare() throws IOException, InterruptedException {
+        var client = HttpClient.newHttpClient();
+        var request = HttpRequest.newBuilder(URI.create(program.gateway().address()))
+                .POST(HttpRequest.BodyPublishers.ofString("to=%2B31612345678&text=Storing"))
+                .build();
+        var times = new long[ALERTS];
+        for (var i = -WARM_UP; i < ALERTS; i++) {
+            var began = System.nanoTime();
+            client.send(request, BodyHandlers.discarding());
+            if (i >= 0) {
+                times[i] = System.nanoTime() - began;
+            }
+        }
+        return new Figures.Times(times);
+    }
+
+    private void everyoneByText() {
+        for (var i = 0; i < Company.PEOPLE.size(); i++) {
+            program.jdbc()
+                    .sql(
+                            """
+                    insert into draaiboek.contact (person, primary_phone, ways_by_day, ways_by_night, changed_at)
+                    values (?, ?, 'sms', 'sms', now())""")
+                    .params(Company.PEOPLE.get(i).id(), "+3161234560" + i)
+                    .update();
+        }
+    }
+
+    private void everyoneByMail() {
+        program.jdbc().sql("delete from draaiboek.contact").update();
+    }
+}
