@@ -59,18 +59,16 @@ class AnswerReporters {
     @EventListener
     void opened(ReportOpened report) {
         var reporter = report.reporter();
-        if (reporter != null) {
-            var told = Recipients.of(team.audience("team")).stream()
-                    .map(AnswerReporters::address)
-                    .toList();
-            tell(
-                    report.incident(),
-                    "report-opened",
-                    recipients(List.of(reporter), people).stream()
-                            .filter(recipient -> !told.contains(address(recipient)))
-                            .toList(),
-                    report.title());
+        if (reporter == null) {
+            return;
         }
+        var told = Recipients.of(team.audience("team")).stream()
+                .map(AnswerReporters::address)
+                .toList();
+        var colleague = recipients(List.of(new Reporter(reporter.user(), null, null)), people);
+        var other = recipients(List.of(new Reporter(null, reporter.name(), reporter.mail())), people);
+        tell(report.incident(), "declared", without(told, colleague), report.title(), "/internal");
+        tell(report.incident(), "report-opened", without(told, other), report.title(), "/status");
     }
 
     /** Only by the address that was left: a colleague who reported for somebody else places it themselves, and knows. */
@@ -79,7 +77,7 @@ class AnswerReporters {
         var reporter = report.reporter();
         if (reporter != null && reporter.mail() != null) {
             var left = new Reporter(null, reporter.name(), reporter.mail());
-            tell(report.incident(), "report-joined", recipients(List.of(left), people), report.title());
+            tell(report.incident(), "report-joined", recipients(List.of(left), people), report.title(), "/status");
         }
     }
 
@@ -94,18 +92,25 @@ class AnswerReporters {
                 recipients(reporters.of(closed.code()), people).stream()
                         .filter(recipient -> !heard.contains(address(recipient)))
                         .toList(),
-                "");
+                "",
+                "/status");
+    }
+
+    private static List<Recipient> without(List<String> addresses, List<Recipient> recipients) {
+        return recipients.stream()
+                .filter(recipient -> !addresses.contains(address(recipient)))
+                .toList();
     }
 
     private static String address(Recipient recipient) {
         return recipient.address().toLowerCase(Locale.ROOT);
     }
 
-    private void tell(IncidentCode incident, String message, List<Recipient> recipients, String title) {
+    private void tell(IncidentCode incident, String message, List<Recipient> recipients, String title, String page) {
         if (recipients.isEmpty()) {
             return;
         }
-        var values = Map.of("code", incident.value(), "title", title, "link", links.to("/status"));
+        var values = Map.of("code", incident.value(), "title", title, "link", links.to(page));
         var contents = texts.contents(message, values);
         dispatches.open(new Notice(
                 incident,

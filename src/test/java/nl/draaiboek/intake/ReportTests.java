@@ -160,11 +160,11 @@ class ReportTests {
         });
         assertThat(scenario.mailsTo("joost@waddenhost.example"))
                 .extracting(MailServer.Mail::subject)
-                .contains("[" + byTitle("Rook in de hal").code() + "] Uw melding: Rook in de hal");
+                .contains("[" + byTitle("Rook in de hal").code() + "] Je melding: Rook in de hal");
         assertThat(scenario.mailsTo("daan@waddenhost.example"))
                 .as("is in the team, and hears it there")
                 .extracting(MailServer.Mail::subject)
-                .noneMatch(subject -> subject.contains("Uw melding"));
+                .noneMatch(subject -> subject.contains("elding: Water"));
     }
 
     @Test
