@@ -54,8 +54,8 @@ class WorkAnswersPages {
                     case TECHNICIAN, COMMUNICATOR ->
                         !person.equals(incidents.get(page.incident()).lead())
                                 && candidates.meant(page.paged()).contains(person);
-                    // More hands are wanted than work already.
-                    case RAISED -> false;
+                    // More hands are wanted than work already, or those of others.
+                    case RAISED, CALLED_IN -> false;
                 };
     }
 
