@@ -113,7 +113,8 @@ final class BenchedProgram implements AutoCloseable {
         await(() -> count(
                         """
                 select (select count(*) from draaiboek.signal where state in ('RECEIVED', 'FAILED'))
-                     + (select count(*) from act_ru_job where duedate_ is null or duedate_ <= localtimestamp)
+                     + (select count(*) from act_ru_job
+                        where (duedate_ is null or duedate_ <= localtimestamp) and suspension_state_ = 1)
                      + (select count(*) from draaiboek.delivery where state = 'open')""")
                 == 0);
     }
