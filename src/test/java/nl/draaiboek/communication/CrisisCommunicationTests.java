@@ -231,9 +231,13 @@ class CrisisCommunicationTests {
 
     /** The channels that carry nothing, as the form shows them. */
     private String silent() {
+        return shown("silent");
+    }
+
+    private String shown(String name) {
         var task = scenario.task("UserTask_ApproveUpdate");
         var view = (Map<?, ?>) scenario.taskService().getVariable(task.getId(), "view");
-        return String.valueOf(view.get("silent"));
+        return String.valueOf(view.get(name));
     }
 
     @Test
@@ -242,6 +246,7 @@ class CrisisCommunicationTests {
         story.communicate(code);
         story.write();
         assertThat(silent()).as("all channels work").isEmpty();
+        assertThat(shown("mailed")).as("whoever approves knows how far it goes").contains("by mail");
         story.publicly(code, PublicState.IDENTIFIED);
 
         assertThatThrownBy(story::approve).hasMessageContaining("send it back to be written again");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.IncidentResolved;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
@@ -15,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ladder at night: who is paged, who is not, and who is left alone after an answer. */
 @ScenarioTest
@@ -25,6 +30,9 @@ class PageResponderTests {
 
     @Autowired
     Scenario scenario;
+
+    @Autowired
+    IncidentRecord record;
 
     private Night night;
 
@@ -276,6 +284,32 @@ class PageResponderTests {
         night.alert(Severity.TWO);
 
         assertThat(night.paged()).containsExactly("kehinde");
+    }
+
+    @Test
+    void noOldAlarmsComeOutOnceItIsOverAndMailIsBack(
+            @Autowired ApplicationEventPublisher events, @Autowired TransactionTemplate transaction) {
+        night.onCall("hosting", "bram", "kehinde");
+        scenario.mailGoesOut();
+        var code = night.alert(Severity.TWO);
+        night.passes(Duration.ofMinutes(30));
+        assertThat(night.kinds(code)).contains("page.nobody-answers");
+
+        transaction.executeWithoutResult(status -> events.publishEvent(new IncidentResolved(code)));
+        scenario.mailComesBack();
+        night.passes(Duration.ofMinutes(10));
+
+        assertThat(scenario.mails())
+                .extracting(MailServer.Mail::subject)
+                .noneMatch(subject -> subject.contains("Oproep")
+                        || subject.contains("Page")
+                        || subject.contains("antwoordt")
+                        || subject.contains("answers")
+                        || subject.contains("Ernst 2"));
+        assertThat(record.of(code))
+                .as("that it did not go out is told")
+                .anyMatch(entry -> entry.kind().equals("dispatch.cancelled")
+                        && "page-nobody".equals(entry.details().get("message")));
     }
 
     @Test
