@@ -25,8 +25,10 @@ final class Figures {
         about.add(line);
     }
 
+    /** Said at once too: whoever stops a run keeps what it measured so far. */
     void add(String what, String measured, String limit, String share) {
         rows.add(new String[] {what, measured, limit, share});
+        System.out.println("Measured: " + what + ": " + measured + "; " + limit + " " + share);
     }
 
     /** What is done in a second; more is better. */
