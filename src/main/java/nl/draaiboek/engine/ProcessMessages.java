@@ -2,8 +2,6 @@ package nl.draaiboek.engine;
 
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Tells the processes of an incident that something happened. Nobody has to be waiting, and nothing is kept for who comes
@@ -14,10 +12,12 @@ public class ProcessMessages {
 
     private final RuntimeService runtime;
     private final AsDraaiboek asDraaiboek;
+    private final BeforeCommit beforeCommit;
 
-    ProcessMessages(RuntimeService runtime, AsDraaiboek asDraaiboek) {
+    ProcessMessages(RuntimeService runtime, AsDraaiboek asDraaiboek, BeforeCommit beforeCommit) {
         this.runtime = runtime;
         this.asDraaiboek = asDraaiboek;
+        this.beforeCommit = beforeCommit;
     }
 
     /** Everyone who waits for it goes on, in the transaction that is running. */
@@ -32,11 +32,6 @@ public class ProcessMessages {
      * caused it.
      */
     public void tellAtTheEnd(String message, String businessKey) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                tell(message, businessKey);
-            }
-        });
+        beforeCommit.run(() -> tell(message, businessKey));
     }
 }

@@ -3,6 +3,7 @@ package nl.draaiboek.everyone.process;
 import java.util.HashMap;
 import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
+import nl.draaiboek.engine.BeforeCommit;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.Asked;
 import nl.draaiboek.everyone.RollCall;

@@ -2,6 +2,7 @@ package nl.draaiboek.response.process;
 
 import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
+import nl.draaiboek.engine.BeforeCommit;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.response.RoleProcesses;
@@ -10,8 +11,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.MessageCorrelationBuilder;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The ladder in the engine: {@code page-responder}, {@code page-person} and {@code keep-progress}. */
 @Component
@@ -23,11 +22,17 @@ class EnginePages implements PageProcesses {
     private final ProcessEngine engine;
     private final RoleProcesses roles;
     private final AsDraaiboek asDraaiboek;
+    private final BeforeCommit beforeCommit;
 
-    EnginePages(@Lazy ProcessEngine engine, @Lazy RoleProcesses roles, @Lazy AsDraaiboek asDraaiboek) {
+    EnginePages(
+            @Lazy ProcessEngine engine,
+            @Lazy RoleProcesses roles,
+            @Lazy AsDraaiboek asDraaiboek,
+            BeforeCommit beforeCommit) {
         this.roles = roles;
         this.engine = engine;
         this.asDraaiboek = asDraaiboek;
+        this.beforeCommit = beforeCommit;
     }
 
     @Override
@@ -58,12 +63,7 @@ class EnginePages implements PageProcesses {
 
     @Override
     public void ended(long page) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                tell("page.ended", page);
-            }
-        });
+        beforeCommit.run(() -> tell("page.ended", page));
     }
 
     @Override

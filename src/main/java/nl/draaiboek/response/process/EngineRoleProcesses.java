@@ -3,6 +3,7 @@ package nl.draaiboek.response.process;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
+import nl.draaiboek.engine.BeforeCommit;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentMerged;
@@ -12,8 +13,6 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Roles in the engine: {@code give-role} and {@code place-responders}. */
 @Component
@@ -30,11 +29,17 @@ class EngineRoleProcesses implements RoleProcesses {
     private final ProcessEngine engine;
     private final Responders responders;
     private final AsDraaiboek asDraaiboek;
+    private final BeforeCommit beforeCommit;
 
-    EngineRoleProcesses(@Lazy ProcessEngine engine, Responders responders, @Lazy AsDraaiboek asDraaiboek) {
+    EngineRoleProcesses(
+            @Lazy ProcessEngine engine,
+            Responders responders,
+            @Lazy AsDraaiboek asDraaiboek,
+            BeforeCommit beforeCommit) {
         this.engine = engine;
         this.responders = responders;
         this.asDraaiboek = asDraaiboek;
+        this.beforeCommit = beforeCommit;
     }
 
     @Override
@@ -48,15 +53,10 @@ class EngineRoleProcesses implements RoleProcesses {
 
     @Override
     public void withdrawn(IncidentCode incident, long offer) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                asDraaiboek.run(() -> engine.getRuntimeService()
-                        .createMessageCorrelation("role-offer.withdrawn")
-                        .processInstanceVariableEquals(OFFER.name(), Long.toString(offer))
-                        .correlateAll());
-            }
-        });
+        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
+                .createMessageCorrelation("role-offer.withdrawn")
+                .processInstanceVariableEquals(OFFER.name(), Long.toString(offer))
+                .correlateAll()));
     }
 
     /** Whoever comes while one runs is in it already: the task shows who came. */
@@ -100,12 +100,7 @@ class EngineRoleProcesses implements RoleProcesses {
     /** What is merged is over for whoever was asked in it; the other goes on with its own roles. */
     @EventListener
     void merged(IncidentMerged event) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void beforeCommit(boolean readOnly) {
-                asDraaiboek.run(() -> OURS.forEach(process -> over(process, event.code())));
-            }
-        });
+        beforeCommit.run(() -> asDraaiboek.run(() -> OURS.forEach(process -> over(process, event.code()))));
     }
 
     private void over(String process, IncidentCode incident) {

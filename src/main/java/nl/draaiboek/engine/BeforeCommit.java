@@ -1,4 +1,4 @@
-package nl.draaiboek.everyone.process;
+package nl.draaiboek.engine;
 
 import java.util.ArrayDeque;
 import org.springframework.stereotype.Component;
@@ -10,9 +10,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * locks, and whoever completes a task has left it by then. What follows from that is told in the same transaction too.
  */
 @Component
-class BeforeCommit {
+public class BeforeCommit {
 
-    void run(Runnable act) {
+    /** @throws IllegalStateException when no transaction is running */
+    public void run(Runnable act) {
         if (TransactionSynchronizationManager.getResource(this) instanceof Acts acts) {
             acts.add(act);
             return;
