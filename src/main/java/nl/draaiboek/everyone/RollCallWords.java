@@ -64,7 +64,7 @@ class RollCallWords {
 
     /** The question, in the form of this way. */
     Map<String, Content> question(RollCall rollCall, Asked asked, Contact contact, Way way) {
-        var channel = SendByWay.channel(way);
+        var channel = way.channel();
         var template = channel.equals("mail") ? "roll-call" : "roll-call-" + channel;
         var contents = of(
                 template,
@@ -97,8 +97,8 @@ class RollCallWords {
         var all = new HashMap<String, Content>();
         contents.forEach((language, content) -> {
             var keys = new LinkedHashMap<String, String>();
-            keys.put("1", language.equals("nl") ? "als u veilig bent" : "if you are safe");
-            keys.put("2", language.equals("nl") ? "als u hulp nodig heeft" : "if you need help");
+            keys.put("1", language.equals("nl") ? "als je veilig bent" : "if you are safe");
+            keys.put("2", language.equals("nl") ? "als je hulp nodig hebt" : "if you need help");
             all.put(language, new Content(content.subject(), content.text(), content.html(), Keypad.facts(keys)));
         });
         return all;

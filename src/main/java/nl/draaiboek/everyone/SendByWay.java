@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import nl.draaiboek.delivery.Channels;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Dispatches;
@@ -13,6 +12,7 @@ import nl.draaiboek.delivery.Notice;
 import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Way;
+import nl.draaiboek.people.WaysThatWork;
 import org.springframework.stereotype.Component;
 
 /** Sends to one person by one way, in the transaction that is running. A way whose channel is off is passed over. */
@@ -21,28 +21,12 @@ class SendByWay {
 
     private static final String AUDIENCE = "everyone";
 
-    private final Channels channels;
+    private final WaysThatWork ways;
     private final Dispatches dispatches;
 
-    SendByWay(Channels channels, Dispatches dispatches) {
-        this.channels = channels;
+    SendByWay(WaysThatWork ways, Dispatches dispatches) {
+        this.ways = ways;
         this.dispatches = dispatches;
-    }
-
-    /** Name of the channel behind a way. */
-    static String channel(Way way) {
-        return switch (way) {
-            case MAIL -> "mail";
-            case SMS, SMS_SECOND -> "sms";
-            case CALL, CALL_SECOND, CALL_LANDLINE -> "call";
-            case CHAT -> "chat";
-        };
-    }
-
-    boolean on(Way way) {
-        return channels.all().stream()
-                .anyMatch(channel -> channel.name().equals(channel(way))
-                        && channel.readiness().on());
     }
 
     /**
@@ -56,25 +40,21 @@ class SendByWay {
      */
     Optional<UUID> send(
             Contact contact, Way way, String message, Map<String, Content> contents, String conversation, String key) {
-        if (!on(way)) {
+        if (!ways.works(way)) {
             return Optional.empty();
         }
         var person = contact.colleague();
         return contact.address(way)
                 .map(address -> dispatches.open(new Notice(
                         null,
-                        channel(way),
+                        way.channel(),
                         message,
                         AUDIENCE,
                         new Composition(
                                 contents,
-                                List.of(new Recipient("person:" + person.id(), address, language(contact), Map.of())),
+                                List.of(new Recipient("person:" + person.id(), address, person.language(), Map.of())),
                                 conversation,
                                 key),
                         Duration.ZERO)));
-    }
-
-    static String language(Contact contact) {
-        return contact.colleague().language().equals("nl") ? "nl" : "en";
     }
 }

@@ -5,25 +5,32 @@ import java.util.Optional;
 
 /** A way to reach somebody. */
 public enum Way {
-    MAIL("mail"),
+    MAIL("mail", "mail"),
     /** On the primary phone, when that is mobile. */
-    SMS("sms"),
+    SMS("sms", "sms"),
     /** On the primary phone. */
-    CALL("call"),
-    SMS_SECOND("sms-second"),
-    CALL_SECOND("call-second"),
-    CALL_LANDLINE("call-landline"),
-    CHAT("chat");
+    CALL("call", "call"),
+    SMS_SECOND("sms-second", "sms"),
+    CALL_SECOND("call-second", "call"),
+    CALL_LANDLINE("call-landline", "call"),
+    CHAT("chat", "chat");
 
     private final String word;
+    private final String channel;
 
-    Way(String word) {
+    Way(String word, String channel) {
         this.word = word;
+        this.channel = channel;
     }
 
     /** As a sheet writes it. */
     public String word() {
         return word;
+    }
+
+    /** Name of the channel that it goes out on. */
+    public String channel() {
+        return channel;
     }
 
     static Optional<Way> of(String word) {

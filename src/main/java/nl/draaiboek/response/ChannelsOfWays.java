@@ -1,7 +1,5 @@
 package nl.draaiboek.response;
 
-import java.util.EnumMap;
-import java.util.Map;
 import nl.draaiboek.delivery.Channels;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.people.WaysThatWork;
@@ -11,15 +9,6 @@ import org.springframework.stereotype.Component;
 @Component
 class ChannelsOfWays implements WaysThatWork {
 
-    private static final Map<Way, String> CHANNELS = new EnumMap<>(Map.of(
-            Way.MAIL, "mail",
-            Way.SMS, "sms",
-            Way.SMS_SECOND, "sms",
-            Way.CALL, "call",
-            Way.CALL_SECOND, "call",
-            Way.CALL_LANDLINE, "call",
-            Way.CHAT, "chat"));
-
     private final Channels channels;
 
     ChannelsOfWays(Channels channels) {
@@ -28,9 +17,8 @@ class ChannelsOfWays implements WaysThatWork {
 
     @Override
     public boolean works(Way way) {
-        var name = CHANNELS.get(way);
         return channels.all().stream()
-                .anyMatch(channel ->
-                        channel.name().equals(name) && channel.readiness().on());
+                .anyMatch(channel -> channel.name().equals(way.channel())
+                        && channel.readiness().on());
     }
 }

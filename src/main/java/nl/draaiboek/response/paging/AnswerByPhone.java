@@ -186,8 +186,7 @@ class AnswerByPhone {
         values.putAll(what);
         values.put("by", page.acknowledgedBy() == null ? "" : people.nameOf(page.acknowledgedBy()));
         var person = sender.colleague();
-        var recipient =
-                new Recipient("person:" + person.id(), number, person.language().equals("nl") ? "nl" : "en", Map.of());
+        var recipient = new Recipient("person:" + person.id(), number, person.language(), Map.of());
         dispatches.open(new Notice(
                 page.incident(),
                 "sms",

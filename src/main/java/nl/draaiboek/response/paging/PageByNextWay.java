@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.Channels;
@@ -21,7 +20,6 @@ import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.people.Calls;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
-import nl.draaiboek.people.PhoneNumber;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.response.paging.Attempt.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -188,11 +186,8 @@ public class PageByNextWay {
                     default -> MESSAGE;
                 };
         var person = contact.colleague();
-        var recipient = new Recipient(
-                "person:" + person.id(),
-                address(contact, way).orElseThrow(),
-                person.language().equals("nl") ? "nl" : "en",
-                Map.of());
+        var recipient =
+                new Recipient("person:" + person.id(), contact.address(way).orElseThrow(), person.language(), Map.of());
         var contents = words.of(template, page, incident, links.of(attempt), Map.of("name", person.firstName()));
         var key = page.incident() + "/page/" + attempt;
         return new Notice(
@@ -205,31 +200,10 @@ public class PageByNextWay {
     }
 
     private @Nullable Channel channel(Way way) {
-        var name =
-                switch (way) {
-                    case MAIL -> "mail";
-                    case SMS, SMS_SECOND -> "sms";
-                    case CALL, CALL_SECOND, CALL_LANDLINE -> "call";
-                    case CHAT -> "chat";
-                };
         return channels.all().stream()
-                .filter(channel -> channel.name().equals(name))
+                .filter(channel -> channel.name().equals(way.channel()))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Optional<String> address(Contact contact, Way way) {
-        return switch (way) {
-            case MAIL -> Optional.of(contact.colleague().mail());
-            case SMS, CALL -> number(contact.primaryPhone());
-            case SMS_SECOND, CALL_SECOND -> number(contact.secondaryPhone());
-            case CALL_LANDLINE -> number(contact.landline());
-            case CHAT -> Optional.empty();
-        };
-    }
-
-    private static Optional<String> number(@Nullable PhoneNumber number) {
-        return Optional.ofNullable(number).map(PhoneNumber::value);
     }
 
     private void note(Page page, String kind, String person, Rung rung, String way) {

@@ -77,8 +77,7 @@ class TellHeldBack {
         people.find(person)
                 .filter(found -> !codes.isEmpty() && !found.mail().isBlank())
                 .ifPresent(found -> {
-                    var recipient = new Recipient(
-                            "person:" + person, found.mail(), found.language().equals("nl") ? "nl" : "en", Map.of());
+                    var recipient = new Recipient("person:" + person, found.mail(), found.language(), Map.of());
                     var contents = texts.contents(
                             "page-held-back",
                             Map.of(

@@ -151,7 +151,7 @@ public class TellPaged {
                 .map(contact -> new Recipient(
                         "person:" + contact.colleague().id(),
                         address(contact, channel),
-                        contact.colleague().language().equals("nl") ? "nl" : "en",
+                        contact.colleague().language(),
                         Map.of()))
                 .toList();
         if (recipients.isEmpty() || !on(channel)) {
