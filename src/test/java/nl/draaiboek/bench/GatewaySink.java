@@ -9,14 +9,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A gateway for SMS that takes everything as fast as it comes, and remembers when the first and the last came. */
+/** A gateway for SMS that takes everything as fast as it comes, and remembers when the first came. */
 final class GatewaySink implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(BenchedProgram.CONNECTIONS);
     private final AtomicInteger count = new AtomicInteger();
     private volatile long firstAt;
-    private volatile long lastAt;
 
     GatewaySink() {
         try {
@@ -27,11 +26,9 @@ final class GatewaySink implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
-            var now = System.nanoTime();
             if (count.getAndIncrement() == 0) {
-                firstAt = now;
+                firstAt = System.nanoTime();
             }
-            lastAt = now;
             exchange.sendResponseHeaders(202, -1);
             exchange.close();
         });
@@ -52,10 +49,6 @@ final class GatewaySink implements AutoCloseable {
 
     long firstAt() {
         return firstAt;
-    }
-
-    long lastAt() {
-        return lastAt;
     }
 
     @Override

@@ -150,7 +150,7 @@ class Hall {
         questions(person).forEach(mail -> ways.add("mail"));
         for (var channel : List.of("sms", "call")) {
             posts(channel, person).stream()
-                    .filter(post -> post.text().matches("(?s).*(VEILIG\\?|SAFE\\?|Bent u veilig|Are you safe).*"))
+                    .filter(post -> post.text().matches("(?s).*(VEILIG\\?|SAFE\\?|Ben je veilig|Are you safe).*"))
                     .forEach(post -> ways.add(channel));
         }
         return ways;
