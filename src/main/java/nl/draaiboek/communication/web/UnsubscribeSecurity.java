@@ -1,44 +1,22 @@
 package nl.draaiboek.communication.web;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Clock;
+import nl.draaiboek.security.BehindSignedLink;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Leaving the mailing list needs no login: the link proves itself, and mail programs post without a page. */
+/** Leaving the mailing list needs no login: the link proves itself, and mail programs post without a page. A large mail service posts for all its users. */
 @Configuration(proxyBeanMethods = false)
 class UnsubscribeSecurity {
 
+    private static final int A_MINUTE = 1_200;
+
     @Bean
     @Order(15)
-    SecurityFilterChain unsubscribing(HttpSecurity http) throws Exception {
-        return http.securityMatcher(at(null, "/status/unsubscribe/**"))
-                .csrf(AbstractHttpConfigurer::disable)
-                .requestCache(AbstractHttpConfigurer::disable)
-                .logout(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
-                                "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self';"
-                                        + " frame-ancestors 'none'"))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
-                .authorizeHttpRequests(requests -> requests.requestMatchers(at(HttpMethod.GET, "/status/unsubscribe/*"))
-                        .permitAll()
-                        .requestMatchers(at(HttpMethod.POST, "/status/unsubscribe/*"))
-                        .permitAll()
-                        .anyRequest()
-                        .denyAll())
-                .build();
-    }
-
-    private static RequestMatcher at(@Nullable HttpMethod method, String pattern) {
-        return PathPatternRequestMatcher.withDefaults().matcher(method, pattern);
+    SecurityFilterChain unsubscribing(HttpSecurity http, Clock clock) throws Exception {
+        return BehindSignedLink.at(http, "/status/unsubscribe", clock, A_MINUTE);
     }
 }
