@@ -5,12 +5,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import nl.draaiboek.incident.Incident;
-import nl.draaiboek.incident.IncidentClosed;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentMerged;
+import nl.draaiboek.incident.IncidentOver;
 import nl.draaiboek.incident.IncidentRecord;
-import nl.draaiboek.incident.IncidentRejected;
-import nl.draaiboek.incident.IncidentResolved;
 import nl.draaiboek.incident.LeadChanged;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.ResponsePolicies;
@@ -286,27 +283,8 @@ public class OfferRole {
     }
 
     @EventListener
-    void resolved(IncidentResolved event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void closed(IncidentClosed event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void rejected(IncidentRejected event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void merged(IncidentMerged event) {
-        over(event.code());
-    }
-
-    private void over(IncidentCode code) {
-        offers.open(code).forEach(offer -> offers.settle(offer.id(), RoleOffer.State.WITHDRAWN, "It is over."));
+    void over(IncidentOver event) {
+        offers.open(event.code()).forEach(offer -> offers.settle(offer.id(), RoleOffer.State.WITHDRAWN, "It is over."));
     }
 
     /** It cannot be done so. {@code field} is which of the answers is not right. */

@@ -2,15 +2,15 @@ package nl.draaiboek.response;
 
 import java.util.List;
 import nl.draaiboek.delivery.Dispatches;
-import nl.draaiboek.incident.IncidentClosed;
-import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentResolved;
+import nl.draaiboek.incident.IncidentOver;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
  * What called people while a channel was away is not said afterwards: once it is over they get the closing words and no old alarms
- * (R-7.6, R-8.3).
+ * (R-7.6, R-8.3), or of what was nothing, none at all.
  */
 @Component
 class TakeBackCalls {
@@ -31,17 +31,10 @@ class TakeBackCalls {
         this.dispatches = dispatches;
     }
 
+    /** Before those who were called hear that it was nothing: who never got the call need not hear that either. */
     @EventListener
-    void resolved(IncidentResolved event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void closed(IncidentClosed event) {
-        over(event.code());
-    }
-
-    private void over(IncidentCode code) {
-        dispatches.withdraw(code, CALLS, "It was over before this could go out.");
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void over(IncidentOver event) {
+        dispatches.withdraw(event.code(), CALLS, "It was over before this could go out.");
     }
 }

@@ -1,11 +1,7 @@
 package nl.draaiboek.response.paging;
 
 import java.util.EnumSet;
-import nl.draaiboek.incident.IncidentClosed;
-import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentMerged;
-import nl.draaiboek.incident.IncidentRejected;
-import nl.draaiboek.incident.IncidentResolved;
+import nl.draaiboek.incident.IncidentOver;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LeadChanged;
 import nl.draaiboek.incident.ResponsePolicies;
@@ -67,26 +63,7 @@ class PagesFollowIncident {
     }
 
     @EventListener
-    void resolved(IncidentResolved event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void closed(IncidentClosed event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void rejected(IncidentRejected event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void merged(IncidentMerged event) {
-        over(event.code());
-    }
-
-    private void over(IncidentCode code) {
-        endPages.end(code, EnumSet.allOf(Purpose.class), "Nobody need come any more.");
+    void over(IncidentOver event) {
+        endPages.end(event.code(), EnumSet.allOf(Purpose.class), "Nobody need come any more.");
     }
 }

@@ -13,6 +13,7 @@ import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.delivery.Notice;
 import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
@@ -66,7 +67,7 @@ public class TellPaged {
     public void whoComes(long id) {
         var page = pages.lock(id);
         var by = page.acknowledgedBy();
-        if (by == null) {
+        if (by == null || wasNothing(page)) {
             return;
         }
         var others = pages.attempts(id).stream()
@@ -85,6 +86,12 @@ public class TellPaged {
                 .map(Attempt::person)
                 .toList();
         send(page, "sms", "page-answered-sms", persons(bySms), values, WHAT_CAME_OF_IT);
+    }
+
+    /** Those who were called hear that, and not that somebody comes for it. */
+    private boolean wasNothing(Page page) {
+        var state = incidents.get(page.incident()).state();
+        return state == IncidentState.REJECTED || state == IncidentState.MERGED;
     }
 
     /**

@@ -312,6 +312,21 @@ class PageResponderTests {
                         && "page-nobody".equals(entry.details().get("message")));
     }
 
+    /** Nor that it was nothing, to somebody who never heard that it was something. */
+    @Test
+    void nothingComesOutOfWhatWasNothingWhileMailWasOut() {
+        night.onCall("hosting", "bram", "kehinde");
+        scenario.mailGoesOut();
+        night.alert(Severity.TWO);
+        night.passes(Duration.ofMinutes(30));
+        scenario.complete("anouk", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "rejected", "why", "Niets."));
+
+        scenario.mailComesBack();
+        night.passes(Duration.ofMinutes(10));
+
+        assertThat(scenario.mails()).extracting(MailServer.Mail::subject).isEmpty();
+    }
+
     @Test
     void mailThatIsOutCallsTheNextAtOnce() {
         night.onCall("hosting", "bram", "kehinde");
