@@ -65,7 +65,11 @@ class RollCallWords {
     /** The question, in the form of this way. */
     Map<String, Content> question(RollCall rollCall, Asked asked, Contact contact, Way way) {
         var channel = way.channel();
-        var template = channel.equals("mail") ? "roll-call" : "roll-call-" + channel;
+        var template =
+                switch (channel) {
+                    case "mail", "chat" -> "roll-call";
+                    default -> "roll-call-" + channel;
+                };
         var contents = of(
                 template,
                 rollCall,

@@ -19,6 +19,7 @@ public class ConfirmDetails {
             "primary_phone",
             "secondary_phone",
             "landline",
+            "chat",
             "emergency_name",
             "emergency_phone",
             "location",

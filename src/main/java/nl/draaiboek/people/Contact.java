@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How a colleague can be reached (R-5.3, R-10.3). Holds telephone numbers: never a process variable, never in a log.
  *
  * @param colleague who it is; their groups are the rights they have and the roles they know
+ * @param chat who they are in the chat system of the company, in its form: {@code U0123ABCD}, {@code @anouk},
+ *     {@code @anouk:waddenhost.example}; empty when not known
  * @param emergencyName who is to be told when something happens to them; empty when not known
  * @param location where they work, as a sheet names it; empty when not known
  * @param teams ids of teams in which they are
@@ -25,6 +27,7 @@ public record Contact(
         @Nullable PhoneNumber primaryPhone,
         @Nullable PhoneNumber secondaryPhone,
         @Nullable PhoneNumber landline,
+        String chat,
         String emergencyName,
         @Nullable PhoneNumber emergencyPhone,
         String location,
@@ -65,6 +68,9 @@ public record Contact(
         if (landline != null) {
             possible.add(Way.CALL_LANDLINE);
         }
+        if (!chat.isEmpty()) {
+            possible.add(Way.CHAT);
+        }
         return possible;
     }
 
@@ -74,14 +80,14 @@ public record Contact(
         return (chosen.equals(Ways.NONE) ? USUAL : chosen).only(possible());
     }
 
-    /** What to send to by this way: a mail address or a number; nothing where there is none. */
+    /** What to send to by this way: a mail address, a number or a chat id; nothing where there is none. */
     public Optional<String> address(Way way) {
         return switch (way) {
             case MAIL -> Optional.of(colleague.mail()).filter(mail -> !mail.isEmpty());
             case SMS, CALL -> Optional.ofNullable(primaryPhone).map(PhoneNumber::value);
             case SMS_SECOND, CALL_SECOND -> Optional.ofNullable(secondaryPhone).map(PhoneNumber::value);
             case CALL_LANDLINE -> Optional.ofNullable(landline).map(PhoneNumber::value);
-            case CHAT -> Optional.empty();
+            case CHAT -> Optional.of(chat).filter(id -> !id.isEmpty());
         };
     }
 

@@ -37,6 +37,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             "primary_phone",
             "secondary_phone",
             "landline",
+            "chat",
             "emergency_name",
             "emergency_phone",
             "location",
@@ -54,6 +55,8 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
 
     private static final List<String> REQUIRED = List.of("id");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern CHAT =
+            Pattern.compile("|[UW][A-Z0-9]{5,20}|@[a-z0-9][a-z0-9._-]{0,63}|@[^:\\s@]+:[A-Za-z0-9.:-]+");
     private static final Pattern TEAM = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Map<Way, String> NEEDS = Map.of(
             Way.MAIL, "mail",
@@ -61,7 +64,8 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             Way.CALL, "primary_phone",
             Way.SMS_SECOND, "secondary_phone",
             Way.CALL_SECOND, "secondary_phone",
-            Way.CALL_LANDLINE, "landline");
+            Way.CALL_LANDLINE, "landline",
+            Way.CHAT, "chat");
 
     /**
      * @param known the directory as it is: a column that the sheet does not have keeps what stands there
@@ -89,6 +93,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
         fields.put("primary_phone", words(contact.primaryPhone()));
         fields.put("secondary_phone", words(contact.secondaryPhone()));
         fields.put("landline", words(contact.landline()));
+        fields.put("chat", contact.chat());
         fields.put("emergency_name", contact.emergencyName());
         fields.put("emergency_phone", words(contact.emergencyPhone()));
         fields.put("location", contact.location());
@@ -136,6 +141,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
                     phone(line, "primary_phone"),
                     phone(line, "secondary_phone"),
                     phone(line, "landline"),
+                    chat(line),
                     line.name("emergency_name", 100, false),
                     phone(line, "emergency_phone"),
                     line.name("location", 100, false),
@@ -204,6 +210,15 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
                         "This is no telephone number that can exist; write 06 12345678, or +44 7400 123456 for another country.");
             }
             return phone.orElse(null);
+        }
+
+        private static String chat(Line line) {
+            line.check(
+                    "chat",
+                    CHAT.asMatchPredicate(),
+                    "who they are in the chat system: U0123ABCD in Slack, @anouk in Mattermost, @anouk:waddenhost.example"
+                            + " in Matrix");
+            return line.text("chat", 255, false);
         }
 
         private static Ways ways(Line line, String column) {

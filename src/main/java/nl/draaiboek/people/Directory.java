@@ -85,12 +85,12 @@ public class Directory {
         var person = contact.colleague().id();
         jdbc.sql(
                         """
-                insert into draaiboek.contact (person, primary_phone, secondary_phone, landline, emergency_name, emergency_phone,
+                insert into draaiboek.contact (person, primary_phone, secondary_phone, landline, chat, emergency_name, emergency_phone,
                   location, technical, ways_by_day, ways_by_night, left_on, changed_at)
-                values (:person, :primary, :secondary, :landline, :emergencyName, :emergencyPhone,
+                values (:person, :primary, :secondary, :landline, :chat, :emergencyName, :emergencyPhone,
                   :location, :technical, :byDay, :byNight, :leftOn, :now)
                 on conflict (person) do update set primary_phone = excluded.primary_phone,
-                  secondary_phone = excluded.secondary_phone, landline = excluded.landline,
+                  secondary_phone = excluded.secondary_phone, landline = excluded.landline, chat = excluded.chat,
                   emergency_name = excluded.emergency_name, emergency_phone = excluded.emergency_phone,
                   location = excluded.location, technical = excluded.technical, ways_by_day = excluded.ways_by_day,
                   ways_by_night = excluded.ways_by_night, left_on = excluded.left_on, changed_at = excluded.changed_at""")
@@ -98,6 +98,7 @@ public class Directory {
                 .param("primary", value(contact.primaryPhone()))
                 .param("secondary", value(contact.secondaryPhone()))
                 .param("landline", value(contact.landline()))
+                .param("chat", contact.chat())
                 .param("emergencyName", contact.emergencyName())
                 .param("emergencyPhone", value(contact.emergencyPhone()))
                 .param("location", contact.location())
@@ -123,8 +124,8 @@ public class Directory {
 
     private static Contact bare(Colleague colleague) {
         return new Contact(
-                colleague, null, null, null, "", null, "", false, Set.of(), Set.of(), Ways.NONE, Ways.NONE, List.of(),
-                null, null);
+                colleague, null, null, null, "", "", null, "", false, Set.of(), Set.of(), Ways.NONE, Ways.NONE,
+                List.of(), null, null);
     }
 
     private static Contact contact(Colleague colleague, ResultSet row) throws SQLException {
@@ -134,6 +135,7 @@ public class Directory {
                 phone(row, "primary_phone"),
                 phone(row, "secondary_phone"),
                 phone(row, "landline"),
+                row.getString("chat"),
                 row.getString("emergency_name"),
                 phone(row, "emergency_phone"),
                 row.getString("location"),

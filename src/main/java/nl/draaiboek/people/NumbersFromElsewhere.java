@@ -80,6 +80,7 @@ public class NumbersFromElsewhere {
                 primary,
                 secondary,
                 landline,
+                before.chat(),
                 before.emergencyName(),
                 before.emergencyPhone(),
                 before.location(),

@@ -70,12 +70,13 @@ public class TellOfRoles {
         this.clock = clock;
     }
 
-    /** Who is asked: by mail, and by SMS too at severity 1 and 2 where they chose to be reached so. */
+    /** Who is asked: by mail, in the chat where they chose that, and by SMS at severity 1 and 2 where they chose that. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void asked(RoleOffer offer) {
         var more = Map.<String, Object>of(
                 "by", people.nameOf(offer.askedBy()), "handOver", offer.handOver(), "note", offer.note());
         mail("role-asked", offer.incident(), offer.role(), List.of(offer.person()), key(offer), offer, more);
+        chat(offer, more);
         if (incidents.get(offer.incident()).effectiveSeverity().number() < 3) {
             sms(offer, more);
         }
@@ -147,13 +148,30 @@ public class TellOfRoles {
         send("mail", message, code, role, Recipients.of(persons), key, offer, more);
     }
 
-    private void sms(RoleOffer offer, Map<String, Object> more) {
-        var on = channels.all().stream()
-                .anyMatch(one -> one.name().equals("sms") && one.readiness().on());
+    private boolean on(String channel) {
+        return channels.all().stream()
+                .anyMatch(one -> one.name().equals(channel) && one.readiness().on());
+    }
+
+    private void chat(RoleOffer offer, Map<String, Object> more) {
         var night = !officeHours.open(clock.instant());
         directory
                 .find(offer.person())
-                .filter(contact -> on)
+                .filter(contact -> on("chat") && contact.ways(night).uses(Way.CHAT))
+                .map(contact -> List.of(new Recipient(
+                        "person:" + offer.person(),
+                        contact.chat(),
+                        contact.colleague().language(),
+                        Map.of())))
+                .ifPresent(found ->
+                        send("chat", "role-asked", offer.incident(), offer.role(), found, key(offer), offer, more));
+    }
+
+    private void sms(RoleOffer offer, Map<String, Object> more) {
+        var night = !officeHours.open(clock.instant());
+        directory
+                .find(offer.person())
+                .filter(contact -> on("sms"))
                 .map(contact -> recipients(contact, night))
                 .filter(found -> !found.isEmpty())
                 .ifPresent(found ->

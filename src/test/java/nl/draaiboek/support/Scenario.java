@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.delivery.DeliveryWorker;
+import nl.draaiboek.delivery.chat.StandInChat;
 import nl.draaiboek.intake.ActOnSignals;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
@@ -113,6 +114,11 @@ public final class Scenario {
         standIn(channel).setDown(down);
     }
 
+    /** The chat system, off until it is turned on. */
+    public StandInChat chat() {
+        return context.getBean(StandInChat.class);
+    }
+
     private StandInChannel standIn(String channel) {
         return context.getBeansOfType(StandInChannel.class).values().stream()
                 .filter(standIn -> standIn.name().equals(channel))
@@ -179,6 +185,7 @@ public final class Scenario {
         clock().set(MovableClock.START);
         MailServer.reset();
         context.getBeansOfType(StandInChannel.class).values().forEach(StandInChannel::reset);
+        context.getBean(StandInChat.class).reset();
         context.getBean(DeliveryWorker.class).tryAllChannelsAgain();
         var identity = context.getBean(ProcessEngine.class).getIdentityService();
         identity.clearAuthentication();

@@ -2,6 +2,7 @@ package nl.draaiboek.support;
 
 import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.SendingProcess;
+import nl.draaiboek.delivery.chat.StandInChat;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -55,6 +56,13 @@ class ScenarioConfiguration {
     @Order(Ordered.HIGHEST_PRECEDENCE)
     StandInChannel beforeTheInternalPage(@Qualifier("internalPageChannel") Channel real) {
         return new StandInChannel("internal-page", real);
+    }
+
+    /** Off until a test turns it on, so that other tests are those of a house without a chat system. */
+    @Bean
+    @Primary
+    StandInChat standInChat(java.time.Clock clock) {
+        return new StandInChat(clock);
     }
 
     @Bean

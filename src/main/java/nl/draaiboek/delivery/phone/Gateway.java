@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import nl.draaiboek.delivery.Http;
 import nl.draaiboek.delivery.Outcome;
 import nl.draaiboek.delivery.OutgoingMessage;
 import org.springframework.http.HttpHeaders;

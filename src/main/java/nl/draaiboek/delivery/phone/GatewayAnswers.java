@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import nl.draaiboek.delivery.Http;
 import nl.draaiboek.delivery.Outcome;
 import org.jspecify.annotations.Nullable;
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import nl.draaiboek.delivery.Channel;
 import nl.draaiboek.delivery.ChannelPolicy;
+import nl.draaiboek.delivery.Http;
 import nl.draaiboek.delivery.Keypad;
 import nl.draaiboek.delivery.OutgoingMessage;
 import nl.draaiboek.delivery.Readiness;
@@ -25,6 +26,8 @@ class PhoneChannels {
 
     static final String SMS = "sms";
     static final String CALL = "call";
+
+    private static final int LONGEST_ANSWER = 64 * 1024;
 
     private static final String NAME_OR_NUMBER =
             "\\+[1-9]\\d{6,14}|\\d{3,8}|MG[0-9a-f]{32}|(?=.*[A-Za-z])[A-Za-z0-9 ]{1,11}";
@@ -46,7 +49,7 @@ class PhoneChannels {
     @Bean
     Channel smsChannel(CallBackAddresses addresses, MeterRegistry registry) {
         var sms = settings.sms();
-        var http = new Http(clock, sms.connectTimeout(), sms.readTimeout());
+        var http = new Http(clock, sms.connectTimeout(), sms.readTimeout(), LONGEST_ANSWER);
         var providers = new ArrayList<Provider>();
         var readiness = readiness(SMS, sms.from(), NAME_OR_NUMBER, sms.providers(), sms.gateways());
         if (readiness.on()) {
@@ -72,7 +75,7 @@ class PhoneChannels {
     @Bean
     Channel callChannel(CallBackAddresses addresses) {
         var call = settings.call();
-        var http = new Http(clock, call.connectTimeout(), call.readTimeout());
+        var http = new Http(clock, call.connectTimeout(), call.readTimeout(), LONGEST_ANSWER);
         var providers = new ArrayList<Provider>();
         var readiness = readiness(CALL, call.from(), NUMBER, call.providers(), call.gateways());
         if (readiness.on()) {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import nl.draaiboek.delivery.Http;
 import nl.draaiboek.delivery.Outcome;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;

@@ -62,7 +62,7 @@ public class TellPaged {
         this.record = record;
     }
 
-    /** Everyone else who was paged hears who comes: by mail, and by SMS where that is how they were paged. */
+    /** Everyone else who was paged hears who comes: by mail, and by SMS or in the chat where that is how they were paged. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void whoComes(long id) {
         var page = pages.lock(id);
@@ -81,11 +81,15 @@ public class TellPaged {
                 persons(others.stream().map(Attempt::person).toList()),
                 values,
                 WHAT_CAME_OF_IT);
-        var bySms = others.stream()
-                .filter(attempt -> attempt.way().startsWith("sms"))
+        send(page, "sms", "page-answered-sms", persons(pagedBy(others, "sms")), values, WHAT_CAME_OF_IT);
+        send(page, "chat", "page-answered-sms", persons(pagedBy(others, "chat")), values, WHAT_CAME_OF_IT);
+    }
+
+    private static List<String> pagedBy(List<Attempt> attempts, String way) {
+        return attempts.stream()
+                .filter(attempt -> attempt.way().startsWith(way))
                 .map(Attempt::person)
                 .toList();
-        send(page, "sms", "page-answered-sms", persons(bySms), values, WHAT_CAME_OF_IT);
     }
 
     /** Those who were called hear that, and not that somebody comes for it. */
@@ -186,6 +190,9 @@ public class TellPaged {
     private static String address(Contact contact, String channel) {
         if (channel.equals("mail")) {
             return contact.colleague().mail();
+        }
+        if (channel.equals("chat")) {
+            return contact.chat();
         }
         var mobile = contact.primaryPhone() != null && contact.primaryPhone().mobile()
                 ? contact.primaryPhone()

@@ -128,6 +128,14 @@ class Night {
                 .update();
     }
 
+    /** They are known in the chat, and want to be reached so. */
+    void reachedInChat(String person, String ways) {
+        reached(person, ways);
+        jdbc.sql("update draaiboek.contact set chat = '@' || person where person = ?")
+                .param(person)
+                .update();
+    }
+
     void away(String person) {
         reached(person, "mail");
         jdbc.sql("insert into draaiboek.absence values (?, '2026-11-01', '2026-12-31')")

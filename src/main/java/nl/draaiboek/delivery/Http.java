@@ -1,4 +1,4 @@
-package nl.draaiboek.delivery.phone;
+package nl.draaiboek.delivery;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.function.Function;
-import nl.draaiboek.delivery.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -24,16 +23,18 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 
 /** One request to a provider, and what is known when it is not answered. Follows no redirect: our secrets go with it. */
-final class Http {
+public final class Http {
 
-    private static final int LONGEST_ANSWER = 64 * 1024;
     private static final Duration LONGEST_REST = Duration.ofHours(1);
 
     private final Clock clock;
     private final RestClient client;
+    private final int longestAnswer;
 
-    Http(Clock clock, Duration connectTimeout, Duration readTimeout) {
+    /** @param longestAnswer in bytes; what an answer has more is not read */
+    public Http(Clock clock, Duration connectTimeout, Duration readTimeout, int longestAnswer) {
         this.clock = clock;
+        this.longestAnswer = longestAnswer;
         var requests = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(connectTimeout)
@@ -42,10 +43,11 @@ final class Http {
         this.client = RestClient.builder().requestFactory(requests).build();
     }
 
-    record Answer(int status, HttpHeaders headers, String body) {}
+    /** What the other side said. */
+    public record Answer(int status, HttpHeaders headers, String body) {}
 
     /** @param read makes of an answer what is known */
-    Outcome send(
+    public Outcome send(
             String provider,
             HttpMethod method,
             URI address,
@@ -53,17 +55,45 @@ final class Http {
             @Nullable String body,
             Function<Answer, Outcome> read) {
         try {
+            return read.apply(ask(provider, method, address, headers, body));
+        } catch (Unanswered e) {
+            return e.outcome();
+        } catch (RuntimeException e) {
+            return failed(provider, e);
+        }
+    }
+
+    /** @throws Unanswered when there is no answer that can be read */
+    public Answer ask(String provider, HttpMethod method, URI address, HttpHeaders headers, @Nullable String body) {
+        try {
             var request = client.method(method).uri(address).headers(all -> all.addAll(headers));
             if (body != null) {
                 request.body(body.getBytes(StandardCharsets.UTF_8));
             }
-            var answer = request.exchange((asked, response) -> new Answer(
+            return request.exchange((asked, response) -> new Answer(
                     response.getStatusCode().value(),
                     response.getHeaders(),
-                    new String(response.getBody().readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8)));
-            return read.apply(answer);
+                    new String(response.getBody().readNBytes(longestAnswer), StandardCharsets.UTF_8)));
         } catch (RuntimeException e) {
-            return failed(provider, e);
+            throw new Unanswered(failed(provider, e));
+        }
+    }
+
+    /** No answer, or none that can be read. */
+    public static final class Unanswered extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Outcome outcome;
+
+        Unanswered(Outcome outcome) {
+            super(outcome.toString(), null, false, false);
+            this.outcome = outcome;
+        }
+
+        /** What is known then. */
+        public Outcome outcome() {
+            return outcome;
         }
     }
 
@@ -87,8 +117,7 @@ final class Http {
     }
 
     /** {@code Retry-After} in seconds or as a moment, an hour at most. */
-    @Nullable
-    Duration retryAfter(HttpHeaders headers) {
+    public @Nullable Duration retryAfter(HttpHeaders headers) {
         var asked = headers.getFirst(HttpHeaders.RETRY_AFTER);
         if (asked == null) {
             return null;
