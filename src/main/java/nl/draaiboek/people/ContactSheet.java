@@ -12,7 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.sheet.Line;
 import nl.draaiboek.sheet.Problem;
@@ -116,7 +115,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
     }
 
     /** Reads all lines, so that every fault is named at once. */
-    private static final class Reader {
+    static final class Reader {
 
         private final Map<String, Contact> known;
         private final Set<String> groups;
@@ -151,7 +150,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
                     ways(line, "ways_by_day"),
                     ways(line, "ways_by_night"),
                     away(line),
-                    leftOn(line),
+                    day(line, "left_on"),
                     before == null ? null : before.confirmedAt());
             reachable(line, contact);
             return contact;
@@ -198,7 +197,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             return teams;
         }
 
-        private static @Nullable PhoneNumber phone(Line line, String column) {
+        static @Nullable PhoneNumber phone(Line line, String column) {
             var text = line.name(column, 40, false);
             if (text.isEmpty()) {
                 return null;
@@ -221,7 +220,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             return line.text("chat", 255, false);
         }
 
-        private static Ways ways(Line line, String column) {
+        static Ways ways(Line line, String column) {
             try {
                 return Ways.read(line.name(column, 200, false));
             } catch (IllegalArgumentException e) {
@@ -239,29 +238,33 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             }
         }
 
-        private static @Nullable LocalDate leftOn(Line line) {
-            var text = line.text("left_on", 10, false);
+        static @Nullable LocalDate day(Line line, String column) {
+            var text = line.text(column, 10, false);
             try {
                 return text.isEmpty() ? null : LocalDate.parse(text);
             } catch (DateTimeParseException e) {
-                line.problem("left_on", "'" + text + "' is no day; write 2026-12-31.");
+                line.problem(column, "'" + text + "' is no day; write 2026-12-31.");
                 return null;
             }
         }
 
         /** Who chose a way must have what it needs. */
         private static void reachable(Line line, Contact contact) {
+            reachable(line, "ways_by_day", contact.byDay(), contact);
+            reachable(line, "ways_by_night", contact.byNight(), contact);
+        }
+
+        static void reachable(Line line, String of, Ways chosen, Contact contact) {
             var possible = contact.possible();
-            Stream.of(Map.entry("ways_by_day", contact.byDay()), Map.entry("ways_by_night", contact.byNight()))
-                    .forEach(chosen -> NEEDS.forEach((way, column) -> {
-                        if (chosen.getValue().uses(way) && !possible.contains(way)) {
-                            line.problem(
-                                    chosen.getKey(),
-                                    "'" + way.word() + "' needs a "
-                                            + (way == Way.SMS || way == Way.SMS_SECOND ? "mobile number" : "value")
-                                            + " in " + column + ".");
-                        }
-                    }));
+            NEEDS.forEach((way, column) -> {
+                if (chosen.uses(way) && !possible.contains(way)) {
+                    line.problem(
+                            of,
+                            "'" + way.word() + "' needs a "
+                                    + (way == Way.SMS || way == Way.SMS_SECOND ? "mobile number" : "value")
+                                    + " in " + column + ".");
+                }
+            });
         }
     }
 }

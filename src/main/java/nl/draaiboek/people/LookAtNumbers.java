@@ -44,11 +44,15 @@ public class LookAtNumbers {
 
     /** Who looked at this person's numbers, also with everyone else's, the last first. */
     public List<Look> looks(String person, int most) {
+        return looks(person, "*", most);
+    }
+
+    List<Look> looks(String person, String everyone, int most) {
         return jdbc.sql(
                         """
-                select at, actor, person, why from draaiboek.contact_look where person in (?, '*')
+                select at, actor, person, why from draaiboek.contact_look where person in (?, ?)
                 order by number desc limit ?""")
-                .params(person, most)
+                .params(person, everyone, most)
                 .query((row, number) -> new Look(
                         row.getObject("at", OffsetDateTime.class).toInstant(),
                         row.getString("actor"),
@@ -57,7 +61,7 @@ public class LookAtNumbers {
                 .list();
     }
 
-    private void keep(String person, String actor, String why) {
+    void keep(String person, String actor, String why) {
         jdbc.sql("insert into draaiboek.contact_look (at, actor, person, why) values (?, ?, ?, ?)")
                 .params(clock.instant().atOffset(ZoneOffset.UTC), actor, person, why)
                 .update();

@@ -177,6 +177,16 @@ class AccessRules {
                         .requestMatchers(under("/register/people"))
                         .hasAnyAuthority(
                                 plus("incidentManagers", "techLeads", "communicators", "managers", "processOwners"))
+                        .requestMatchers(
+                                at(null, "/register/outside-help/sheet.csv"), under("/register/outside-help/sheet"))
+                        .hasAnyAuthority(plus("managers", "processOwners"))
+                        .requestMatchers(
+                                at(HttpMethod.POST, "/register/outside-help/*"),
+                                at(null, "/register/outside-help/numbers"))
+                        .hasAnyAuthority(
+                                plus("incidentManagers", "techLeads", "communicators", "managers", "processOwners"))
+                        .requestMatchers(under("/register/outside-help"))
+                        .hasAnyAuthority(AT_AN_INCIDENT)
                         .requestMatchers(under("/register/on-call/address"))
                         .hasAnyAuthority(ADMINISTRATORS)
                         .requestMatchers(under("/register/on-call/edit"))

@@ -23,6 +23,7 @@ class Navigation {
             "/register/services",
             "/register/people",
             "/register/on-call",
+            "/register/outside-help",
             "/register/customers",
             "/outbox",
             "/plan",

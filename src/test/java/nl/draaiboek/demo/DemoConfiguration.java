@@ -2,6 +2,7 @@ package nl.draaiboek.demo;
 
 import java.time.Instant;
 import nl.draaiboek.communication.ImportCustomers;
+import nl.draaiboek.people.ImportOutsideHelp;
 import nl.draaiboek.people.ImportPeople;
 import nl.draaiboek.services.ImportServices;
 import nl.draaiboek.support.Company;
@@ -41,6 +42,7 @@ class DemoConfiguration {
         var context = started.getApplicationContext();
         Company.hire(context.getBean(IdentityService.class));
         context.getBean(ImportPeople.class).run(Company.sheet("people.csv"), "admin");
+        context.getBean(ImportOutsideHelp.class).run(Company.sheet("outside-help.csv"), "admin");
         DemoSchedules.fill(context);
         context.getBean(ImportServices.class).run(Company.sheet("services.csv"), "admin");
         context.getBean(ImportCustomers.class).run(Company.sheet("customers.csv"), false, "admin");

@@ -56,13 +56,16 @@ public class OutsideHelpForDiagrams implements JavaDelegate {
         WANTED.set(task.getExecution(), wanted);
     }
 
-    /** Completes "Call outside help". */
+    /** Completes "Call outside help"; whom to call from the register is read by who calls them. */
     public void called(DelegateTask task) {
         var answers = new Answers(task);
+        var coming = answers.choice("helpComing", "Say whether somebody comes.", "yes", "no", "call");
+        if (coming.equals("call")) {
+            return;
+        }
         outsideHelp.called(
                 new IncidentCode(ProcessVariable.INCIDENT.from(task)),
-                answers.choice("helpComing", "Say whether somebody comes.", "yes", "no")
-                        .equals("yes"),
+                coming.equals("yes"),
                 answers.required("helpWhom", LONGEST, "Say whom you called and what was agreed."),
                 currentPerson.completes(task));
     }

@@ -24,7 +24,7 @@ class EngineRoleProcesses implements RoleProcesses {
     private static final String OVER = "incident.over";
 
     /** Those that stand beside the response, and do not end with it. */
-    private static final List<String> OURS = List.of("give-role", PLACE);
+    private static final List<String> OURS = List.of("give-role", PLACE, EngineOutsideCalls.PROCESS);
 
     private final ProcessEngine engine;
     private final Responders responders;

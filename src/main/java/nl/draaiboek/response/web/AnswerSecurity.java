@@ -19,4 +19,11 @@ class AnswerSecurity {
     SecurityFilterChain answering(HttpSecurity http, Clock clock) throws Exception {
         return BehindSignedLink.at(http, "/p", clock, A_MINUTE);
     }
+
+    /** Whoever is called from outside has no login at all. */
+    @Bean
+    @Order(18)
+    SecurityFilterChain answeringFromOutside(HttpSecurity http, Clock clock) throws Exception {
+        return BehindSignedLink.at(http, "/h", clock, A_MINUTE);
+    }
 }

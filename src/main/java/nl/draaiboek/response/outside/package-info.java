@@ -1,0 +1,5 @@
+/** Somebody outside the company is called in: who, by which ways, and what they answered. */
+@NullMarked
+package nl.draaiboek.response.outside;
+
+import org.jspecify.annotations.NullMarked;
