@@ -115,8 +115,7 @@ public class WhatToTell {
         if (incident.lead() != null || incident.state() != IncidentState.CANDIDATE) {
             return due;
         }
-        var first = incidents.running().stream()
-                .filter(other -> other.state() == IncidentState.CANDIDATE && other.lead() == null)
+        var first = incidents.firstUnled().stream()
                 .min(Comparator.comparing(this::possibleAt)
                         .thenComparing(other -> other.code().value()));
         var soon = clock.instant().plus(A_WHILE);

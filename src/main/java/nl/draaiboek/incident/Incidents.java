@@ -16,6 +16,9 @@ public interface Incidents {
     /** Candidates and declared or resolved incidents that are not closed yet, newest first. */
     List<Incident> running();
 
+    /** Of the candidates that nobody leads, the one of each severity that was noticed first; there may be thousands. */
+    List<Incident> firstUnled();
+
     /** All there are, newest first. */
     List<Incident> latest(int limit);
 }

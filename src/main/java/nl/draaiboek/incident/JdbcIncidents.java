@@ -41,6 +41,19 @@ class JdbcIncidents implements Incidents {
     }
 
     @Override
+    public List<Incident> firstUnled() {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        where i.code in (
+                            select distinct on (coalesce(severity, provisional_severity)) code from draaiboek.incident
+                             where state = 'CANDIDATE' and lead is null
+                             order by coalesce(severity, provisional_severity), detected_at, code)""")
+                .query(JdbcIncidents::map)
+                .list();
+    }
+
+    @Override
     public List<Incident> latest(int limit) {
         return jdbc.sql(SELECT + "order by i.detected_at desc, i.code desc limit ?")
                 .param(limit)
