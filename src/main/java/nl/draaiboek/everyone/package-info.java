@@ -4,7 +4,8 @@
  * <p>Promises that nobody is forgotten: whoever is asked ends as safe, helped, or passed on to somebody by name. Other rooms ask
  * {@link nl.draaiboek.everyone.PeopleFirst} whether work may begin.
  */
-@ApplicationModule(allowedDependencies = {"incident", "people", "delivery", "engine", "security", "response"})
+@ApplicationModule(
+        allowedDependencies = {"incident", "services", "people", "delivery", "engine", "security", "response"})
 @NullMarked
 package nl.draaiboek.everyone;
 

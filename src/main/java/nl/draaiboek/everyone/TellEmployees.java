@@ -1,0 +1,407 @@
+package nl.draaiboek.everyone;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import nl.draaiboek.delivery.Content;
+import nl.draaiboek.delivery.Keypad;
+import nl.draaiboek.delivery.NoticeSettled;
+import nl.draaiboek.everyone.Telling.Kind;
+import nl.draaiboek.everyone.Telling.Message;
+import nl.draaiboek.everyone.Telling.Whom;
+import nl.draaiboek.everyone.Telling.Words;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.IncidentState;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
+import nl.draaiboek.incident.LockIncident;
+import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.SpokenTime;
+import nl.draaiboek.people.Contact;
+import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.People;
+import nl.draaiboek.people.Way;
+import nl.draaiboek.people.WaysThatWork;
+import nl.draaiboek.response.Responders;
+import nl.draaiboek.response.ResponseTexts;
+import nl.draaiboek.response.RoleHolders;
+import nl.draaiboek.services.Services;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tells employees who are not involved what was decided to share (R-6.1, R-10.2): everyone, or those of some locations or teams,
+ * each once a message and in their own language; the same people hear what comes next and that it is over. Who works on the
+ * incident is told nothing twice.
+ */
+@Component
+public class TellEmployees {
+
+    static final String MESSAGE = "employees-told";
+
+    /** So many in one transaction: what was written goes out while the next are being written. */
+    private static final int AT_ONCE = 25;
+
+    private static final List<Way> NEXT_BEST =
+            List.of(Way.SMS, Way.SMS_SECOND, Way.CHAT, Way.CALL, Way.CALL_SECOND, Way.CALL_LANDLINE);
+
+    private final Tellings tellings;
+    private final TellingProcesses processes;
+    private final Directory directory;
+    private final WaysThatWork waysThatWork;
+    private final SendByWay sendByWay;
+    private final ResponseTexts texts;
+    private final RoleHolders holders;
+    private final Responders responders;
+    private final LockIncident lockIncident;
+    private final Incidents incidents;
+    private final Services services;
+    private final IncidentRecord record;
+    private final People people;
+    private final Links links;
+    private final OfficeHours officeHours;
+    private final Clock clock;
+
+    TellEmployees(
+            Tellings tellings,
+            TellingProcesses processes,
+            Directory directory,
+            WaysThatWork waysThatWork,
+            SendByWay sendByWay,
+            ResponseTexts texts,
+            RoleHolders holders,
+            Responders responders,
+            LockIncident lockIncident,
+            Incidents incidents,
+            Services services,
+            IncidentRecord record,
+            People people,
+            Links links,
+            OfficeHours officeHours,
+            Clock clock) {
+        this.tellings = tellings;
+        this.processes = processes;
+        this.directory = directory;
+        this.waysThatWork = waysThatWork;
+        this.sendByWay = sendByWay;
+        this.texts = texts;
+        this.holders = holders;
+        this.responders = responders;
+        this.lockIncident = lockIncident;
+        this.incidents = incidents;
+        this.services = services;
+        this.record = record;
+        this.people = people;
+        this.links = links;
+        this.officeHours = officeHours;
+        this.clock = clock;
+    }
+
+    /** The plan asks what employees should know: once for an incident that runs. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void beginFor(IncidentCode code) {
+        lockIncident.lock(code);
+        if (goesOn(code)
+                && tellings.of(code).stream().noneMatch(one -> one.begunBy().equals(IncidentRecord.DRAAIBOEK))) {
+            processes.begin(code, tellings.begin(code, IncidentRecord.DRAAIBOEK, ""));
+        }
+    }
+
+    /** Whether it has not ended yet: news may come. */
+    public boolean goesOn(IncidentCode code) {
+        var state = incidents.get(code).state();
+        return state.running() && state != IncidentState.RESOLVED;
+    }
+
+    /** Somebody alerts the company themselves. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long begin(IncidentCode code, String by, String facts) {
+        lockIncident.lock(code);
+        record.append(code, "employees.facts", by, Map.of("facts", facts));
+        return tellings.begin(code, by, facts);
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void gathered(long id, String facts, String by) {
+        var telling = tellings.lock(id);
+        tellings.facts(id, facts);
+        record.append(telling.incident(), "employees.facts", by, Map.of("facts", facts));
+    }
+
+    /** Nothing is told beside the updates, or not now. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leave(long id, String why, String by) {
+        var telling = tellings.lock(id);
+        tellings.end(id);
+        record.append(telling.incident(), "employees.not-told", by, Map.of("why", why));
+    }
+
+    /** Keeps what is to be told to whom; nothing is sent yet. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void draft(long id, Whom whom, Collection<String> chosen, boolean urgent, Words words, String by) {
+        tellings.lock(id);
+        tellings.concerns(id, whom, whom == Whom.EVERYONE ? Set.of() : chosen, urgent);
+        tellings.write(id, Kind.FIRST, words, by);
+    }
+
+    /** What is drafted goes out as it stands, to whom it concerns at this moment. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void approve(long id, String by) {
+        var telling = tellings.lock(id);
+        var reach = reach(telling);
+        var concerned = new ArrayList<>(reach.reached());
+        concerned.addAll(reach.noWay());
+        tellings.people(id, concerned);
+        approve(telling, by);
+    }
+
+    /** The next message to the same people, or that it is over. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void follow(long id, Kind kind, Words words, String by) {
+        var telling = tellings.lock(id);
+        tellings.write(id, kind, words, by);
+        approve(telling, by);
+    }
+
+    private void approve(Telling telling, String by) {
+        var message = tellings.last(telling.id()).orElseThrow();
+        tellings.approve(message.id());
+        record.append(
+                telling.incident(),
+                "employees.approved",
+                by,
+                Map.of(
+                        "whom",
+                                telling.whom() == Whom.EVERYONE
+                                        ? "everyone"
+                                        : String.join(", ", new TreeSet<>(telling.chosen())),
+                        "subject", message.words().subjectEn(),
+                        "text", message.words().textEn()));
+    }
+
+    /**
+     * Tells the next of those who were not told yet.
+     *
+     * @return whether there are more
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public boolean tellNext(long id) {
+        var telling = tellings.lock(id);
+        var message = tellings.last(id).orElseThrow();
+        tellings.untold(message, AT_ONCE).forEach(person -> {
+            tellings.told(message.id(), person);
+            directory.find(person).ifPresent(contact -> tell(telling, message, contact));
+        });
+        var more = !tellings.untold(message, 1).isEmpty();
+        if (!more) {
+            var missed = tellings.notReached(message.id()).size();
+            record.append(
+                    telling.incident(),
+                    "employees.told",
+                    IncidentRecord.DRAAIBOEK,
+                    Map.of("people", tellings.people(id).size() - missed, "missed", missed));
+            if (message.kind() == Kind.OVER) {
+                tellings.end(id);
+            }
+        }
+        return more;
+    }
+
+    private void tell(Telling telling, Message message, Contact contact) {
+        ways(contact, telling.urgent()).forEach(way -> send(telling, message, contact, way));
+    }
+
+    private void send(Telling telling, Message message, Contact contact, Way way) {
+        sendByWay
+                .send(
+                        contact,
+                        way,
+                        MESSAGE,
+                        contents(telling, message, way),
+                        telling.incident() + "/employees/" + telling.id(),
+                        "telling/%d/%s/%s"
+                                .formatted(message.id(), contact.colleague().id(), way.word()))
+                .ifPresent(notice ->
+                        tellings.sent(message.id(), contact.colleague().id(), way.word(), notice));
+    }
+
+    private Map<String, Content> contents(Telling telling, Message message, Way way) {
+        var template =
+                switch (way.channel()) {
+                    case "mail" -> "employees-told";
+                    case "call" -> "employees-told-call";
+                    default -> "employees-told-sms";
+                };
+        var contents = texts.contents(template, language -> {
+            var values = new HashMap<String, Object>();
+            values.put("code", telling.incident().value());
+            values.put("subject", message.words().subject(language));
+            values.put("text", message.words().text(language));
+            values.put("by", people.nameOf(message.decidedBy()));
+            values.put("over", message.kind() == Kind.OVER);
+            values.put("urgent", telling.urgent() && message.kind() != Kind.OVER);
+            values.put("link", links.to("/internal"));
+            return values;
+        });
+        return way.channel().equals("call") ? withoutKeys(contents) : contents;
+    }
+
+    private static Map<String, Content> withoutKeys(Map<String, Content> contents) {
+        var all = new HashMap<String, Content>();
+        contents.forEach((language, content) -> all.put(
+                language, new Content(content.subject(), content.text(), content.html(), Keypad.facts(Map.of()))));
+        return all;
+    }
+
+    /** Who is away is not called or rung up for it, but finds the mail. */
+    private List<Way> ways(Contact contact, boolean urgent) {
+        var possible =
+                contact.possible().stream().filter(waysThatWork::works).sorted().toList();
+        if (!contact.available(today())) {
+            return possible.stream().filter(Way.MAIL::equals).toList();
+        }
+        if (urgent) {
+            return possible;
+        }
+        return Stream.concat(Stream.of(Way.MAIL), NEXT_BEST.stream())
+                .filter(possible::contains)
+                .limit(1)
+                .toList();
+    }
+
+    /** What did not arrive by mail goes by the next best way. */
+    @EventListener
+    void settled(NoticeSettled settled) {
+        if (!settled.message().equals(MESSAGE)) {
+            return;
+        }
+        tellings.attempt(settled.notice()).ifPresent(attempt -> {
+            var telling = tellings.lock(attempt.telling());
+            tellings.became(settled.notice(), settled.reached());
+            if (!settled.reached() && !telling.urgent()) {
+                anotherWay(telling, tellings.message(attempt.message()), attempt.person(), settled.notice());
+            }
+        });
+    }
+
+    private void anotherWay(Telling telling, Message message, String person, UUID failed) {
+        var tried = tellings.ways(message.id(), person);
+        directory.find(person).filter(contact -> contact.available(today())).ifPresent(contact -> NEXT_BEST.stream()
+                .filter(way -> contact.possible().contains(way) && waysThatWork.works(way))
+                .filter(way -> !tried.contains(way.word()))
+                .findFirst()
+                .ifPresent(way -> send(telling, message, contact, way)));
+    }
+
+    /**
+     * Whom a telling reaches as things stand.
+     *
+     * @param reached logins of those for whom there is a way
+     * @param noWay logins of those for whom there is none
+     * @param involved how many are left out because they work on the incident
+     * @param byWay how many by each way, by its word
+     */
+    public record Reach(List<String> reached, List<String> noWay, int involved, Map<String, Integer> byWay) {}
+
+    public Reach reach(long id) {
+        return reach(tellings.get(id));
+    }
+
+    private Reach reach(Telling telling) {
+        var involved = involved(telling.incident());
+        var reached = new ArrayList<String>();
+        var noWay = new ArrayList<String>();
+        var byWay = new java.util.TreeMap<String, Integer>();
+        var leftOut = 0;
+        for (var contact : directory.all()) {
+            if (!works(contact) || !concerned(telling, contact)) {
+                continue;
+            }
+            if (involved.contains(contact.colleague().id())) {
+                leftOut++;
+                continue;
+            }
+            var ways = ways(contact, telling.urgent());
+            ways.forEach(way -> byWay.merge(way.word(), 1, Integer::sum));
+            (ways.isEmpty() ? noWay : reached).add(contact.colleague().id());
+        }
+        return new Reach(reached, noWay, leftOut, byWay);
+    }
+
+    private Set<String> involved(IncidentCode code) {
+        var involved = new HashSet<>(holders.of(code).values());
+        responders.came(code).forEach(one -> involved.add(one.person()));
+        return involved;
+    }
+
+    private boolean works(Contact contact) {
+        return !contact.hasLeft(today()) && contact.colleague().groups().contains("employees");
+    }
+
+    private static boolean concerned(Telling telling, Contact contact) {
+        return switch (telling.whom()) {
+            case EVERYONE -> true;
+            case LOCATIONS -> telling.chosen().contains(contact.location().strip());
+            case TEAMS -> contact.teams().stream().anyMatch(telling.chosen()::contains);
+        };
+    }
+
+    /** Places where somebody works. */
+    public List<String> locations() {
+        return directory.all().stream()
+                .map(contact -> contact.location().strip())
+                .filter(place -> !place.isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    public List<String> teams() {
+        return directory.all().stream()
+                .flatMap(contact -> contact.teams().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Words to begin with, from what is known. */
+    public Words proposed(long id, Kind kind) {
+        var incident = incidents.get(tellings.get(id).incident());
+        var contents = texts.contents(
+                "employees-draft",
+                language -> Map.of(
+                        "title", incident.title(),
+                        "since", new SpokenTime(language, officeHours.zone()).full(incident.since()),
+                        "services", services.namesOf(incident.services(), language),
+                        "over", kind == Kind.OVER,
+                        "next", kind == Kind.NEXT));
+        var nl = Optional.ofNullable(contents.get("nl")).orElseThrow();
+        var en = Optional.ofNullable(contents.get("en")).orElseThrow();
+        return new Words(
+                nl.subject(), nl.text().strip(), en.subject(), en.text().strip());
+    }
+
+    /** Names of those whom the last message did not reach, as far as is known. */
+    public List<String> notReached(long id) {
+        return tellings.last(id).map(message -> tellings.notReached(message.id())).orElse(List.of()).stream()
+                .map(people::nameOf)
+                .toList();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), officeHours.zone());
+    }
+}

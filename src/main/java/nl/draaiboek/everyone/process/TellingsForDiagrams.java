@@ -1,0 +1,313 @@
+package nl.draaiboek.everyone.process;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import nl.draaiboek.engine.Answers;
+import nl.draaiboek.engine.CurrentPerson;
+import nl.draaiboek.engine.ForDiagrams;
+import nl.draaiboek.engine.FormText;
+import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.everyone.TellEmployees;
+import nl.draaiboek.everyone.Telling;
+import nl.draaiboek.everyone.Telling.Kind;
+import nl.draaiboek.everyone.Telling.Message;
+import nl.draaiboek.everyone.Telling.Whom;
+import nl.draaiboek.everyone.Telling.Words;
+import nl.draaiboek.everyone.Tellings;
+import nl.draaiboek.incident.Incident;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.People;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.jspecify.annotations.Nullable;
+
+/** What employees are told, as diagrams ask for it. The variable {@code telling} is the number of a row. */
+@ForDiagrams("tellings")
+public class TellingsForDiagrams {
+
+    private static final ProcessVariable<Boolean> SHARE = ProcessVariable.yesNo("share");
+    private static final ProcessVariable<Boolean> SEND = ProcessVariable.yesNo("send");
+    private static final ProcessVariable<Boolean> MORE = ProcessVariable.yesNo("more");
+    private static final int SUBJECT = 120;
+    private static final int TEXT = 1500;
+    private static final int FACTS = 2000;
+    private static final int MOST = 200;
+
+    private final TellEmployees tellEmployees;
+    private final Tellings tellings;
+    private final Incidents incidents;
+    private final People people;
+    private final CurrentPerson currentPerson;
+
+    TellingsForDiagrams(
+            TellEmployees tellEmployees,
+            Tellings tellings,
+            Incidents incidents,
+            People people,
+            CurrentPerson currentPerson) {
+        this.tellEmployees = tellEmployees;
+        this.tellings = tellings;
+        this.incidents = incidents;
+        this.people = people;
+        this.currentPerson = currentPerson;
+    }
+
+    /** Asks what employees should know of this incident, unless that was asked before. */
+    public void beginFor(String incident) {
+        tellEmployees.beginFor(new IncidentCode(incident));
+    }
+
+    /** Whether somebody began it in Tasklist, and must say what it is about. */
+    public boolean byHand(DelegateExecution execution) {
+        return EngineTellings.TELLING.find(execution).isEmpty();
+    }
+
+    /** Completes "Alert the company": binds the process to the incident. */
+    public void alert(DelegateTask task) {
+        var answers = new Answers(task);
+        var chosen = answers.required("chosen", 30, "Choose the incident.");
+        var code = incidents.running().stream()
+                .map(Incident::code)
+                .filter(running -> running.value().equals(chosen))
+                .findFirst()
+                .orElseThrow(() -> new InvalidAnswer("chosen", "'" + chosen + "' is no running incident."));
+        var facts = answers.required("facts", FACTS, "Write down the facts: what happened, and what it means.");
+        var id = tellEmployees.begin(code, currentPerson.completes(task), facts);
+        ProcessVariable.INCIDENT.set(task.getExecution(), code.value());
+        EngineTellings.TELLING.set(task.getExecution(), Long.toString(id));
+        task.getExecution().setProcessBusinessKey(code.value());
+    }
+
+    public boolean factsKnown(String telling) {
+        return !get(telling).facts().isEmpty();
+    }
+
+    public String facts(String telling) {
+        return get(telling).facts();
+    }
+
+    /** Completes "Gather the facts for colleagues". */
+    public void gathered(DelegateTask task) {
+        tellEmployees.gathered(
+                id(EngineTellings.TELLING.from(task)),
+                new Answers(task).required("facts", FACTS, "Write down the facts: what happened, and what it means."),
+                currentPerson.completes(task));
+    }
+
+    /** Login of who decides: whoever alerts the company, else who leads; nothing while nobody does. */
+    public @Nullable String decider(String telling) {
+        var found = get(telling);
+        return found.begunBy().equals(IncidentRecord.DRAAIBOEK)
+                ? incidents.get(found.incident()).lead()
+                : found.begunBy();
+    }
+
+    public List<Map<String, String>> places() {
+        return options(tellEmployees.locations());
+    }
+
+    public List<Map<String, String>> teams() {
+        return options(tellEmployees.teams());
+    }
+
+    /** What was chosen before, where it came back to be changed; the same of {@link #ways} and {@link #written}. */
+    public String whom(String telling) {
+        return get(telling).whom().word();
+    }
+
+    public String ways(String telling) {
+        return get(telling).urgent() ? "urgent" : "mail";
+    }
+
+    public String written(String telling, String field) {
+        var id = id(telling);
+        return tellings.last(id)
+                .map(message -> field(message.words(), field))
+                .orElseGet(() -> proposed(telling, "first", field));
+    }
+
+    /** Words to begin with, from what is known. */
+    public String proposed(String telling, String kind, String field) {
+        return field(tellEmployees.proposed(id(telling), Kind.valueOf(kind.toUpperCase(Locale.ROOT))), field);
+    }
+
+    /** Completes "Decide what to share". Sets {@code share}. */
+    public void decided(DelegateTask task) {
+        var id = id(EngineTellings.TELLING.from(task));
+        var answers = new Answers(task);
+        var by = currentPerson.completes(task);
+        var share = answers.choice("decision", "Say whether anything is shared.", "share", "nothing")
+                .equals("share");
+        SHARE.set(task.getExecution(), share);
+        if (!share) {
+            tellEmployees.leave(id, answers.required("why", 500, "Say why nothing is shared."), by);
+            return;
+        }
+        var whom = Whom.valueOf(answers.choice("whom", "Choose who hears it.", "everyone", "locations", "teams")
+                .toUpperCase(Locale.ROOT));
+        var urgent = answers.choice("ways", "Choose how urgent it is.", "mail", "urgent")
+                .equals("urgent");
+        tellEmployees.draft(id, whom, chosen(answers, whom), urgent, words(answers), by);
+        var reach = tellEmployees.reach(id);
+        if (reach.reached().isEmpty() && reach.noWay().isEmpty()) {
+            throw new InvalidAnswer("whom", "Nobody is concerned: all of them work on the incident already.");
+        }
+    }
+
+    private List<String> chosen(Answers answers, Whom whom) {
+        if (whom == Whom.EVERYONE) {
+            return List.of();
+        }
+        var field = whom.word();
+        var known = whom == Whom.LOCATIONS ? tellEmployees.locations() : tellEmployees.teams();
+        var chosen = answers.list(field, MOST, 100);
+        if (chosen.isEmpty()) {
+            throw new InvalidAnswer(field, "Choose at least one.");
+        }
+        if (!known.containsAll(chosen)) {
+            throw new InvalidAnswer(field, "Nobody stands in the directory with one of these.");
+        }
+        return chosen;
+    }
+
+    private static Words words(Answers answers) {
+        return new Words(
+                answers.required("subjectNl", SUBJECT, "Write the Dutch subject: each reads it in their own language."),
+                answers.required("textNl", TEXT, "Write the Dutch text: each reads it in their own language."),
+                answers.required(
+                        "subjectEn", SUBJECT, "Write the English subject: each reads it in their own language."),
+                answers.required("textEn", TEXT, "Write the English text: each reads it in their own language."));
+    }
+
+    /** Completes "Check words and reach". Sets {@code send}. */
+    public void checked(DelegateTask task) {
+        var send = new Answers(task)
+                .choice("checked", "Say whether it is sent, or changed first.", "send", "change")
+                .equals("send");
+        SEND.set(task.getExecution(), send);
+        if (send) {
+            tellEmployees.approve(id(EngineTellings.TELLING.from(task)), currentPerson.completes(task));
+        }
+    }
+
+    /** Tells the next people; sets {@code more}: whether there are others. */
+    public void tellNext(DelegateExecution execution) {
+        MORE.set(execution, tellEmployees.tellNext(id(EngineTellings.TELLING.from(execution))));
+    }
+
+    /** What comes once all were told: {@code nothing}, the {@code over} words, or perhaps {@code news}. */
+    public String next(String telling) {
+        var found = get(telling);
+        if (found.endedAt() != null) {
+            return "nothing";
+        }
+        return tellEmployees.goesOn(found.incident()) ? "news" : "over";
+    }
+
+    /** Completes "Tell what comes next". */
+    public void followed(DelegateTask task) {
+        var answers = new Answers(task);
+        var kind = answers.choice("kind", "Choose whether it is news, or over for them.", "next", "over");
+        follow(task, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), words(answers));
+    }
+
+    /** Completes "Tell that it is over". */
+    public void over(DelegateTask task) {
+        follow(task, Kind.OVER, words(new Answers(task)));
+    }
+
+    private void follow(DelegateTask task, Kind kind, Words words) {
+        tellEmployees.follow(id(EngineTellings.TELLING.from(task)), kind, words, currentPerson.completes(task));
+    }
+
+    /** Nobody wrote the last words in time: they go out as drafted. */
+    public void overAsDrafted(String telling) {
+        var id = id(telling);
+        tellEmployees.follow(id, Kind.OVER, tellEmployees.proposed(id, Kind.OVER), IncidentRecord.DRAAIBOEK);
+    }
+
+    /** What tasks show of it; everything typed is safe to show. */
+    public Map<String, Object> told(String telling) {
+        var found = get(telling);
+        var view = new LinkedHashMap<String, Object>();
+        view.put("facts", FormText.plain(found.facts()));
+        view.put("by", FormText.plain(byName(found)));
+        view.put(
+                "whom",
+                found.whom() == Whom.EVERYONE
+                        ? "the whole company"
+                        : FormText.plain(found.whom().word() + " " + String.join(", ", new TreeSet<>(found.chosen()))));
+        view.put("urgent", found.urgent());
+        var last = tellings.last(found.id());
+        for (var field : List.of("subjectNl", "textNl", "subjectEn", "textEn")) {
+            view.put(
+                    field,
+                    FormText.plain(last.map(Message::words)
+                            .map(words -> field(words, field))
+                            .orElse("")));
+        }
+        var missed = tellEmployees.notReached(found.id());
+        view.put("missed", missed.size());
+        view.put("missedNames", FormText.plain(names(missed)));
+        return view;
+    }
+
+    private String byName(Telling telling) {
+        return telling.begunBy().equals(IncidentRecord.DRAAIBOEK) ? "the plan" : people.nameOf(telling.begunBy());
+    }
+
+    /** How many it reaches by which ways, and whom no way reaches. */
+    public Map<String, Object> reach(String telling) {
+        var reach = tellEmployees.reach(id(telling));
+        var view = new LinkedHashMap<String, Object>();
+        view.put("people", reach.reached().size());
+        view.put("involved", reach.involved());
+        view.put(
+                "ways",
+                FormText.plain(reach.byWay().entrySet().stream()
+                        .map(way -> way.getKey() + " " + way.getValue())
+                        .collect(Collectors.joining(", "))));
+        view.put("noWay", reach.noWay().size());
+        view.put(
+                "noWayNames",
+                FormText.plain(names(reach.noWay().stream().map(people::nameOf).toList())));
+        return view;
+    }
+
+    private static String names(List<String> names) {
+        var shown = 40;
+        return names.stream().limit(shown).collect(Collectors.joining(", "))
+                + (names.size() > shown ? " and " + (names.size() - shown) + " others" : "");
+    }
+
+    private static String field(Words words, String field) {
+        return switch (field) {
+            case "subjectNl" -> words.subjectNl();
+            case "textNl" -> words.textNl();
+            case "subjectEn" -> words.subjectEn();
+            case "textEn" -> words.textEn();
+            default -> throw new IllegalArgumentException("There is no field '" + field + "'.");
+        };
+    }
+
+    private static List<Map<String, String>> options(List<String> values) {
+        return values.stream()
+                .map(value -> Map.of("value", value, "label", value))
+                .toList();
+    }
+
+    private Telling get(String telling) {
+        return tellings.get(id(telling));
+    }
+
+    private static long id(String number) {
+        return Long.parseLong(number);
+    }
+}

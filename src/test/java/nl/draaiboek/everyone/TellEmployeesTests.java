@@ -1,0 +1,318 @@
+package nl.draaiboek.everyone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.engine.InvalidAnswer;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.MergeIncidents;
+import nl.draaiboek.incident.ResolveIncident;
+import nl.draaiboek.support.Company;
+import nl.draaiboek.support.MailServer.Mail;
+import nl.draaiboek.support.RunningIncident;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** employees who are not involved are told what was decided to share, once, in their own language. */
+@ScenarioTest
+class TellEmployeesTests {
+
+    private static final Walked WALKED = new Walked();
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TellEmployees tellEmployees;
+
+    @Autowired
+    ResolveIncident resolveIncident;
+
+    @Autowired
+    MergeIncidents mergeIncidents;
+
+    @Autowired
+    IncidentRecord record;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    RepositoryService repository;
+
+    private Hall hall;
+    private IncidentCode code;
+
+    @BeforeEach
+    void anoukLeads(@Autowired AutowireCapableBeanFactory beans) {
+        hall = beans.createBean(Hall.class);
+        Company.serve(jdbc, "hosting-haarlem");
+        code = RunningIncident.declared(scenario, jdbc, 1, true);
+        for (var person : List.of("anouk", "daan", "emma", "farid")) {
+            hall.works(person, "Haarlem");
+        }
+        hall.works("joost", "Zwolle");
+    }
+
+    @AfterEach
+    void note() {
+        WALKED.note(scenario, repository);
+    }
+
+    @AfterAll
+    static void everyStepWasWalked() {
+        assertThat(List.of("tell-employees", "decide-what-to-share"))
+                .allSatisfy(process -> assertThat(WALKED.missing(process)).isEmpty());
+    }
+
+    @Test
+    void thePlanGathersFactsFirstAndThenThoseOfALocationAreToldUntilItIsOver() {
+        asked();
+        asked();
+        assertThat(scenario.task("UserTask_GatherFacts").getAssignee())
+                .as("nobody communicates yet")
+                .isEqualTo("anouk");
+        refused("anouk", "UserTask_GatherFacts", Map.of("facts", " "), "Write down the facts");
+        scenario.complete("anouk", "UserTask_GatherFacts", Map.of("facts", "No power in Haarlem <b>"));
+
+        var decide = scenario.task("UserTask_DecideWhatToShare");
+        assertThat(decide.getAssignee()).isEqualTo("anouk");
+        assertThat(scenario.taskService().getVariable(decide.getId(), "textNl").toString())
+                .as("words to begin with")
+                .contains("Er is iets aan de hand: Datacenter Haarlem onbereikbaar");
+        refused("anouk", "UserTask_DecideWhatToShare", Map.of(), "Say whether anything is shared");
+        refused("anouk", "UserTask_DecideWhatToShare", words("locations", "mail"), "Choose at least one");
+        refused("anouk", "UserTask_DecideWhatToShare", with(words("everyone", "mail"), "textEn", ""), "English text");
+        hall.nobodyReaches("farid");
+        scenario.complete(
+                "anouk",
+                "UserTask_DecideWhatToShare",
+                with(words("locations", "mail"), "locations", List.of("Haarlem")));
+
+        assertThat(reach()).containsEntry("people", 2).containsEntry("noWay", 1).containsEntry("involved", 1);
+        assertThat(reach().get("noWayNames").toString()).contains("Farid Yilmaz");
+        scenario.deliver();
+        assertThat(told("emma")).as("nothing before it is checked").isEmpty();
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "change"));
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_DecideWhatToShare").getId(), "subjectNl"))
+                .isEqualTo("Geen stroom");
+        scenario.complete(
+                "anouk",
+                "UserTask_DecideWhatToShare",
+                with(words("locations", "mail"), "locations", List.of("Haarlem")));
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+
+        assertThat(told("emma")).containsExactly("[" + code + "] Geen stroom");
+        assertThat(told("daan")).containsExactly("[" + code + "] No power");
+        assertThat(scenario.mailsTo("daan@waddenhost.example").get(0).text())
+                .contains("Work from home", "Anouk de Vries")
+                .doesNotContain("Werk thuis");
+        assertThat(told("anouk")).as("who works on it knows").isEmpty();
+        assertThat(told("joost")).as("another location").isEmpty();
+        assertThat(scenario.posts("sms")).isEmpty();
+        assertThat(kinds()).contains("employees.facts", "employees.approved", "employees.told");
+
+        var next = scenario.task("UserTask_TellNext");
+        assertThat(scenario.taskService().getVariable(next.getId(), "told").toString())
+                .contains("Farid Yilmaz");
+        jdbc.sql("update draaiboek.contact set location = 'Haarlem' where person = 'joost'")
+                .update();
+        scenario.complete("anouk", "UserTask_TellNext", with(words("", ""), "kind", "next"));
+        scenario.deliver();
+        assertThat(told("emma")).hasSize(2);
+        assertThat(told("joost")).as("the same people").isEmpty();
+        scenario.advance(Duration.ofHours(1));
+        scenario.deliver();
+        assertThat(told("emma")).as("each once").hasSize(2);
+
+        over(code);
+        assertThat(scenario.tasks("UserTask_TellNext")).isEmpty();
+        assertThat(scenario.task("UserTask_TellOver").getAssignee()).isEqualTo("anouk");
+        assertThat(told("emma")).hasSize(2);
+        scenario.advance(Duration.ofDays(1));
+        scenario.deliver();
+        assertThat(told("emma")).last().isEqualTo("[" + code + "] Voorbij: Datacenter Haarlem onbereikbaar");
+        assertThat(told("daan")).hasSize(3);
+        assertThat(processes()).isZero();
+        asked();
+        assertThat(processes()).as("over").isZero();
+    }
+
+    @Test
+    void theIncidentManagerAlertsTheWholeCompanyByAllWaysAtOnce() {
+        begin("anouk");
+        scenario.advance(Duration.ofHours(4));
+        assertThat(scenario.tasks("UserTask_AlertCompany")).as("left behind").isEmpty();
+        begin("anouk");
+        refused("anouk", "UserTask_AlertCompany", Map.of("chosen", "INC-2020-0001", "facts", "x"), "no running");
+        scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "Gas in the hall"));
+        assertThat(scenario.tasks("UserTask_GatherFacts"))
+                .as("they have the facts")
+                .isEmpty();
+        hall.away("emma");
+        scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "urgent"));
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+
+        assertThat(told("joost")).containsExactly("[" + code + "] DRINGEND: Geen stroom");
+        assertThat(hall.posts("sms", "joost")).hasSize(1);
+        assertThat(hall.posts("call", "joost")).hasSize(1);
+        assertThat(hall.posts("call", "joost").get(0).text()).contains("Werk thuis");
+        assertThat(hall.posts("call", "joost").get(0).message().content().facts())
+                .as("nothing to press")
+                .containsKey("no-keys");
+        assertThat(told("emma")).as("she is away, and finds the mail").hasSize(1);
+        assertThat(hall.posts("call", "emma")).isEmpty();
+        assertThat(hall.posts("sms", "anouk")).isEmpty();
+
+        scenario.complete("anouk", "UserTask_TellNext", with(words("", ""), "kind", "over"));
+        scenario.deliver();
+        assertThat(hall.posts("sms", "joost")).hasSize(2);
+        assertThat(hall.posts("sms", "joost").get(1).text()).doesNotContain("DRINGEND");
+        assertThat(processes()).isZero();
+        over(code);
+        scenario.deliver();
+        assertThat(hall.posts("sms", "joost")).as("said once").hasSize(2);
+    }
+
+    @Test
+    void whatMailDoesNotBringGoesByOneOtherWay() {
+        begin("anouk");
+        scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "No mail"));
+        scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "mail"));
+        scenario.mailGoesOut();
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+        assertThat(hall.posts("sms", "joost")).hasSize(1);
+        assertThat(hall.posts("call", "joost")).as("one way is enough").isEmpty();
+        assertThat(tellEmployees.notReached(telling()))
+                .contains("Chaima El Amrani")
+                .doesNotContain("Joost Smit");
+
+        over(code);
+        scenario.complete("anouk", "UserTask_TellOver", words("", ""));
+        scenario.deliver();
+        assertThat(hall.posts("sms", "joost")).hasSize(2);
+        assertThat(processes()).isZero();
+    }
+
+    @Test
+    void nobodyIsToldWhatWasNotDecidedOrIsOverBefore() {
+        asked();
+        scenario.complete("anouk", "UserTask_GatherFacts", Map.of("facts", "A short dip"));
+        refused("anouk", "UserTask_DecideWhatToShare", Map.of("decision", "nothing"), "Say why");
+        scenario.complete(
+                "anouk", "UserTask_DecideWhatToShare", Map.of("decision", "nothing", "why", "The updates say it"));
+        assertThat(processes()).isZero();
+        assertThat(kinds()).contains("employees.not-told");
+
+        begin("marijke");
+        scenario.complete("marijke", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "It is worse"));
+        assertThat(scenario.task("UserTask_DecideWhatToShare").getAssignee()).isEqualTo("marijke");
+        var other = RunningIncident.declared(scenario, jdbc, 1, true);
+        transaction.executeWithoutResult(s -> mergeIncidents.merge(code, other, "It is the same", "anouk"));
+        scenario.deliver();
+        assertThat(processes()).isZero();
+        assertThat(scenario.mails()).noneMatch(mail -> mail.subject().contains("Geen stroom"));
+    }
+
+    private void asked() {
+        transaction.executeWithoutResult(s -> tellEmployees.beginFor(code));
+        scenario.settle();
+    }
+
+    private void begin(String person) {
+        Company.act(identity, person);
+        try {
+            scenario.runtime().startProcessInstanceByKey("tell-employees", Map.of("starter", person));
+        } finally {
+            identity.clearAuthentication();
+        }
+        scenario.settle();
+    }
+
+    private void over(IncidentCode incident) {
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(incident, "anouk"));
+        scenario.settle();
+    }
+
+    private static Map<String, Object> words(String whom, String ways) {
+        var words = new HashMap<String, Object>(Map.of(
+                "subjectNl", "Geen stroom",
+                "textNl", "Werk thuis vandaag.",
+                "subjectEn", "No power",
+                "textEn", "Work from home today."));
+        if (!whom.isEmpty()) {
+            words.putAll(Map.of("decision", "share", "whom", whom, "ways", ways));
+        }
+        return words;
+    }
+
+    private static Map<String, Object> with(Map<String, Object> form, String key, Object value) {
+        form.put(key, value);
+        return form;
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> reach() {
+        return (Map<String, Object>) scenario.taskService()
+                .getVariable(scenario.task("UserTask_CheckWords").getId(), "reach");
+    }
+
+    private long telling() {
+        return jdbc.sql("select max(id) from draaiboek.telling")
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> told(String person) {
+        return scenario.mailsTo(person + "@waddenhost.example").stream()
+                .map(Mail::subject)
+                .filter(subject -> subject.contains("stroom")
+                        || subject.contains("power")
+                        || subject.contains("Voorbij")
+                        || subject.contains("Over:"))
+                .toList();
+    }
+
+    private void refused(String person, String task, Map<String, Object> form, String why) {
+        assertThatThrownBy(() -> scenario.complete(person, task, form))
+                .hasStackTraceContaining(InvalidAnswer.class.getName())
+                .hasStackTraceContaining(why);
+    }
+
+    private List<String> kinds() {
+        return record.of(code).stream().map(entry -> entry.kind()).toList();
+    }
+
+    private long processes() {
+        return scenario.runtime()
+                .createProcessInstanceQuery()
+                .processDefinitionKeyIn("tell-employees", "decide-what-to-share")
+                .count();
+    }
+}
