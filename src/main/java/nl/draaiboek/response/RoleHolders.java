@@ -53,7 +53,7 @@ public class RoleHolders {
         var held = new ArrayList<Held>();
         var incident = incidents.get(code);
         if (incident.lead() != null) {
-            held.add(new Held(Role.INCIDENT_MANAGER, incident.lead(), leadsSince(incident)));
+            held.add(new Held(Role.INCIDENT_MANAGER, incident.lead(), leadsSince(incident), false));
         }
         held.addAll(given(code));
         return held;
@@ -70,15 +70,20 @@ public class RoleHolders {
 
     /** Roles beside the lead that were given, by id. */
     public List<Held> given(IncidentCode code) {
-        return jdbc.sql("select role, person, since from draaiboek.incident_role where incident = ? order by role")
+        return jdbc.sql(
+                        "select role, person, since, of_lead from draaiboek.incident_role where incident = ? order by role")
                 .param(code.value())
                 .query((row, n) -> new Held(
                         row.getString("role"),
                         row.getString("person"),
-                        Objects.requireNonNull(Timestamps.read(row, "since"))))
+                        Objects.requireNonNull(Timestamps.read(row, "since")),
+                        row.getBoolean("of_lead")))
                 .list();
     }
 
-    /** @param role its id */
-    public record Held(String role, String person, Instant since) {}
+    /**
+     * @param role its id
+     * @param ofLead whether it is with the lead because nobody took it
+     */
+    public record Held(String role, String person, Instant since, boolean ofLead) {}
 }

@@ -15,6 +15,16 @@ public interface RoleProcesses {
     /** The incident manager is asked what those who came are to do; once, however many come: {@code place-responders}. */
     void place(IncidentCode incident);
 
+    /** Somebody has a role or the lead from now on: who has too much is looked for, {@code watch-workload}. */
+    void rolesChanged(IncidentCode incident);
+
+    /**
+     * Whoever leads is asked to relieve somebody: {@code relieve-somebody}.
+     *
+     * @param role that they have too long; empty where they have too many
+     */
+    void relieve(IncidentCode incident, String person, String role);
+
     /** Names of the open tasks that somebody has in an incident, the oldest first. */
     List<String> tasksOf(IncidentCode incident, String person);
 

@@ -71,7 +71,7 @@ public class RolesTableView {
         var busy = holders.of(code).values();
         return responders.came(code).stream()
                 .filter(one -> !busy.contains(one.person()))
-                .map(one -> line(code, "", "", new RoleHolders.Held("", one.person(), one.at()), null))
+                .map(one -> line(code, "", "", new RoleHolders.Held("", one.person(), one.at(), false), null))
                 .toList();
     }
 

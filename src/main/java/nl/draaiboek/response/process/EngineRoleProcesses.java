@@ -14,17 +14,19 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Roles in the engine: {@code give-role} and {@code place-responders}. */
+/** Roles in the engine: {@code give-role}, {@code place-responders}, {@code watch-workload} and {@code relieve-somebody}. */
 @Component
 class EngineRoleProcesses implements RoleProcesses {
 
     static final ProcessVariable<String> OFFER = ProcessVariable.text("offer");
 
     private static final String PLACE = "place-responders";
+    private static final String WATCH = "watch-workload";
     private static final String OVER = "incident.over";
 
     /** Those that stand beside the response, and do not end with it. */
-    private static final List<String> OURS = List.of("give-role", PLACE, EngineOutsideCalls.PROCESS);
+    private static final List<String> OURS =
+            List.of("give-role", PLACE, WATCH, "relieve-somebody", EngineOutsideCalls.PROCESS);
 
     private final ProcessEngine engine;
     private final Responders responders;
@@ -70,6 +72,38 @@ class EngineRoleProcesses implements RoleProcesses {
                     .startProcessInstanceByKey(
                             PLACE, incident.value(), Map.of(ProcessVariable.INCIDENT.name(), incident.value()));
         });
+    }
+
+    /** One for each incident; it looks again whenever roles change, and when somebody has one too long. */
+    @Override
+    public void rolesChanged(IncidentCode incident) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> {
+            var watched = engine.getRuntimeService()
+                            .createProcessInstanceQuery()
+                            .processInstanceBusinessKey(incident.value())
+                            .processDefinitionKey(WATCH)
+                            .count()
+                    > 0;
+            if (watched) {
+                engine.getRuntimeService()
+                        .createMessageCorrelation("roles.changed")
+                        .processInstanceBusinessKey(incident.value())
+                        .correlateAll();
+            } else {
+                engine.getRuntimeService()
+                        .startProcessInstanceByKey(
+                                WATCH, incident.value(), Map.of(ProcessVariable.INCIDENT.name(), incident.value()));
+            }
+        }));
+    }
+
+    @Override
+    public void relieve(IncidentCode incident, String person, String role) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        "relieve-somebody",
+                        incident.value(),
+                        Map.of(ProcessVariable.INCIDENT.name(), incident.value(), "person", person, "role", role))));
     }
 
     @Override

@@ -112,7 +112,14 @@ class RolesTests {
 
     @AfterAll
     static void everyStepWasWalked() {
-        assertThat(List.of("give-role", "place-responders", "take-role", "hand-over-role", "call-in-team"))
+        assertThat(List.of(
+                        "give-role",
+                        "place-responders",
+                        "take-role",
+                        "hand-over-role",
+                        "call-in-team",
+                        "watch-workload",
+                        "relieve-somebody"))
                 .allSatisfy(process -> assertThat(WALKED.missing(process)).isEmpty());
     }
 
@@ -467,6 +474,56 @@ class RolesTests {
         assertThat(scenario.tasks("UserTask_AnswerRole")).isEmpty();
         assertThat(scenario.tasks("UserTask_PlaceResponder")).isEmpty();
         assertThat(processes("give-role") + processes("place-responders")).isZero();
+    }
+
+    @Test
+    void whoHasTooMuchOrTooLongIsPointedOutOnce() {
+        give(Role.TECH_LEAD, "anouk");
+        transaction.executeWithoutResult(s -> giveRoles.leave(code, Role.COMMUNICATIONS_MANAGER, "anouk"));
+        scenario.settle();
+        assertThat(scenario.tasks("UserTask_Relieve"))
+                .as("two of her own; what nobody took does not count")
+                .isEmpty();
+        give("scribe", "anouk");
+        give("serviceDeskLead", "emma");
+        scenario.settle();
+        var task = scenario.task("UserTask_Relieve");
+        assertThat(task.getAssignee()).as("she cannot judge it alone").isNull();
+        assertThat(scenario.groups(task)).containsExactly("incidentManagers", "managers");
+        scenario.deliver();
+        assertThat(subjects("anouk"))
+                .filteredOn(subject -> subject.contains("Relieve somebody"))
+                .hasSize(1);
+        assertThat(subjects("marijke"))
+                .filteredOn(subject -> subject.contains("Relieve somebody"))
+                .hasSize(1);
+        assertThat(subjects("emma")).noneMatch(subject -> subject.contains("Relieve somebody"));
+        refused("marijke", "UserTask_Relieve", Map.of("next", "leave"), "Say why it stays");
+        scenario.complete("marijke", "UserTask_Relieve", Map.of("next", "ask", "which", "scribe", "whom", "daan"));
+        scenario.complete("daan", "UserTask_AnswerRole", Map.of("answer", "yes"));
+        assertThat(holders.of(code)).containsEntry("scribe", "daan");
+        assertThat(scenario.tasks("UserTask_Relieve")).isEmpty();
+
+        scenario.advance(Duration.ofMinutes(150));
+        give(Role.TECH_LEAD, "bram");
+        scenario.settle();
+        assertThat(scenario.tasks("UserTask_Relieve")).as("not yet").isEmpty();
+        scenario.advance(Duration.ofMinutes(31));
+        assertThat(scenario.tasks("UserTask_Relieve"))
+                .as("Anouk leads, Daan writes, Emma has the desk; Bram began later")
+                .hasSize(3);
+        assertThat(scenario.tasks("UserTask_Relieve"))
+                .extracting(org.camunda.bpm.engine.task.Task::getAssignee)
+                .containsExactlyInAnyOrder("anouk", "anouk", null);
+        scenario.advance(Duration.ofMinutes(5));
+        assertThat(scenario.tasks("UserTask_Relieve")).as("said once").hasSize(3);
+        var about = scenario.tasks("UserTask_Relieve").get(0).getId();
+        scenario.taskService().setAssignee(about, "anouk");
+        scenario.taskService().complete(about, Map.of("next", "leave", "why", "Ten minutes more"));
+        assertThat(kinds()).containsOnlyOnce("workload.too-many").contains("workload.too-long", "workload.left");
+
+        over(code);
+        assertThat(processes("watch-workload") + processes("relieve-somebody")).isZero();
     }
 
     @Test
