@@ -64,6 +64,8 @@ class WholeIncidentTests {
         forms.put("UserTask_GiveRoles", Map.of("techLead", "bram", "communicationsManager", "chaima"));
         forms.put("UserTask_AnswerRole", Map.of("answer", "yes"));
         forms.put("UserTask_StrengthenServiceDesk", Map.of("decision", "as it is"));
+        forms.put("UserTask_GatherFacts", Map.of("facts", "Web hosting is down"));
+        forms.put("UserTask_DecideWhatToShare", Map.of("decision", "nothing", "why", "The updates say it"));
         forms.put("UserTask_WriteUpdate", update());
         forms.put("UserTask_ApproveUpdate", Map.of("approved", "yes"));
         forms.put("UserTask_FormTheory", Map.of("theory", "Breaker B4 tripped", "experiment", "Look at it"));
