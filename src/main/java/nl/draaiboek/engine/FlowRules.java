@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class FlowRules {
 
     /** What the outbox sends by. */
-    static final Set<String> TOPICS = Set.of("mail", "x", "status-page", "internal-page");
+    static final Set<String> TOPICS = Set.of("mail", "sms", "chat", "x", "status-page", "internal-page");
 
     static final String CHANNEL_UNAVAILABLE = "Error_ChannelUnavailable";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";

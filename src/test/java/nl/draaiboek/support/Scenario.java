@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.delivery.DeliveryWorker;
+import nl.draaiboek.delivery.chat.ReadChat;
 import nl.draaiboek.delivery.chat.StandInChat;
 import nl.draaiboek.intake.ActOnSignals;
+import nl.draaiboek.response.room.FollowIncident;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -117,6 +119,12 @@ public final class Scenario {
     /** The chat system, off until it is turned on. */
     public StandInChat chat() {
         return context.getBean(StandInChat.class);
+    }
+
+    /** Lets what people said in the rooms be read, and the rooms be told what happened. */
+    public void readChat() {
+        ReadChat.now(context);
+        context.getBean(FollowIncident.class).look();
     }
 
     private StandInChannel standIn(String channel) {

@@ -138,7 +138,7 @@ class ChatChannel implements Channel {
                 if (!kept.archived()) {
                     keepMessages.all(kept);
                     chat.archive(room);
-                    rooms.archived(kept.name());
+                    keepMessages.archived(kept);
                 }
             }
             default -> throw new IllegalArgumentException(act + " is not done in a room.");

@@ -3,7 +3,9 @@ package nl.draaiboek.delivery.chat;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import nl.draaiboek.delivery.ChatSaid;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.LockIncident;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,6 +27,7 @@ class KeepMessages {
     private final JdbcChatRooms rooms;
     private final ChatSettings settings;
     private final LockIncident lockIncident;
+    private final IncidentRecord record;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -33,12 +36,14 @@ class KeepMessages {
             JdbcChatRooms rooms,
             ChatSettings settings,
             LockIncident lockIncident,
+            IncidentRecord record,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.chat = chat;
         this.rooms = rooms;
         this.settings = settings;
         this.lockIncident = lockIncident;
+        this.record = record;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -55,6 +60,19 @@ class KeepMessages {
         for (var name : rooms.due(settings.readEvery())) {
             rooms.find(name).ifPresent(kept -> follow(kept, chat.history(kept.room(), kept.readUntil())));
         }
+    }
+
+    /** Nobody writes there any more: noted with what was kept before. */
+    void archived(JdbcChatRooms.Kept kept) {
+        transaction.executeWithoutResult(status -> {
+            lockIncident.lock(kept.incident());
+            rooms.archived(kept.name());
+            record.append(
+                    kept.incident(),
+                    "chat.archived",
+                    IncidentRecord.DRAAIBOEK,
+                    Map.of("room", kept.name(), "link", kept.room().link()));
+        });
     }
 
     /** Everything, answers in threads included. */

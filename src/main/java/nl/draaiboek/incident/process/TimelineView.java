@@ -5,13 +5,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.RecordWords;
+import nl.draaiboek.incident.ShortTimeline;
 import nl.draaiboek.people.People;
 
 /**
@@ -24,17 +24,6 @@ public class TimelineView {
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE d MMM HH:mm:ss", Locale.ENGLISH);
     private static final int ROWS = 25;
-
-    /** Steps that came and went: they stand on the page of the incident, for who wants every one. */
-    private static final Set<String> OF_THE_PLAN = Set.of(
-            "step.started",
-            "step.ended",
-            "event.happened",
-            "decision.made",
-            "task.created",
-            "task.assigned",
-            "task.completed",
-            "task.withdrawn");
 
     private final IncidentRecord record;
     private final RecordWords words;
@@ -56,7 +45,7 @@ public class TimelineView {
     /** The last so many entries, newest first, without what only the plan itself did. */
     public List<Map<String, String>> last(String incident, int rows) {
         var entries = record.of(new IncidentCode(incident)).stream()
-                .filter(TimelineView::tells)
+                .filter(ShortTimeline::tells)
                 .toList();
         var from = Math.max(0, entries.size() - rows);
         return entries.subList(from, entries.size()).stream()
@@ -66,9 +55,5 @@ public class TimelineView {
                         "who", people.nameOf(entry.actor()),
                         "what", words.sentence(entry)))
                 .toList();
-    }
-
-    private static boolean tells(RecordEntry entry) {
-        return !OF_THE_PLAN.contains(entry.kind()) && !entry.kind().startsWith("dispatch.");
     }
 }

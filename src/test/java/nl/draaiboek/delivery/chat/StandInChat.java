@@ -25,6 +25,7 @@ public final class StandInChat implements ChatSystem {
     private boolean mayNotMakeRooms;
     private boolean setsStatuses = true;
     private int doubts;
+    private int downAfter;
     private int made;
 
     public StandInChat(Clock clock) {
@@ -98,6 +99,11 @@ public final class StandInChat implements ChatSystem {
         this.down = down;
     }
 
+    /** It answers so many requests less one, and then goes down. */
+    public synchronized void goesDownAtRequest(int request) {
+        downAfter = request;
+    }
+
     /** From now on the next so many requests are done and not answered. */
     public synchronized void leaveInDoubt(int requests) {
         doubts = requests;
@@ -121,6 +127,7 @@ public final class StandInChat implements ChatSystem {
         mayNotMakeRooms = false;
         setsStatuses = true;
         doubts = 0;
+        downAfter = 0;
         made = 0;
     }
 
@@ -265,6 +272,9 @@ public final class StandInChat implements ChatSystem {
     }
 
     private void reached() {
+        if (downAfter > 0 && --downAfter == 0) {
+            down = true;
+        }
         if (down) {
             throw ChatFailure.down("The stand-in of the chat is down.", null);
         }
