@@ -120,7 +120,7 @@ class AnswerRollCallByPhone {
                     var waited = waitedFor(sender.colleague().id());
                     var said = waited.isEmpty() || !NO.matcher(sms.text()).matches() ? read(sms.text()) : Said.HELP;
                     if (said == Said.NOTHING) {
-                        if (!TO_A_PAGE.matcher(sms.text()).lookingAt()) {
+                        if (!TO_A_PAGE.matcher(sms.text()).lookingAt() && !ReportCallByPhone.meant(sms.text())) {
                             waited.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
                         }
                         return;

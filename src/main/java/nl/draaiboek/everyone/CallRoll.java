@@ -238,7 +238,7 @@ public class CallRoll {
     }
 
     /** Whoever works here; a login for the machinery alone, with at most a mail address, is nobody. */
-    private static boolean concerned(Contact contact, LocalDate today) {
+    static boolean concerned(Contact contact, LocalDate today) {
         return !contact.hasLeft(today)
                 && (!Set.of("camunda-admin").containsAll(contact.colleague().groups())
                         || contact.possible().stream().anyMatch(way -> way != Way.MAIL));

@@ -37,11 +37,13 @@ public class RecordWords {
             "assignee",
             "backup",
             "by",
+            "caller",
             "finder",
             "first",
             "from",
             "lead",
             "manager",
+            "notReached",
             "of",
             "owner",
             "person",
@@ -116,6 +118,11 @@ public class RecordWords {
 
     /** A person is called by name; the record keeps the login. */
     private String value(String name, @Nullable Object value) {
+        if (PERSONS.contains(name) && value instanceof Collection<?> logins) {
+            return logins.stream()
+                    .map(login -> people.nameOf(String.valueOf(login)))
+                    .collect(Collectors.joining(", "));
+        }
         return PERSONS.contains(name) && value instanceof String login ? people.nameOf(login) : value(value);
     }
 

@@ -160,7 +160,12 @@ class AccessRules {
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
                                 at(null, "/login"), at(null, "/error"), at(null, "/favicon.ico"))
                         .permitAll()
-                        .requestMatchers(at(null, "/"), at(null, "/me"), under("/internal"), under("/roll-calls"))
+                        .requestMatchers(
+                                at(null, "/"),
+                                at(null, "/me"),
+                                under("/internal"),
+                                under("/roll-calls"),
+                                under("/phone-trees"))
                         .authenticated()
                         .requestMatchers(at(HttpMethod.POST, "/incidents/steps/*/again"))
                         .hasAnyAuthority(plus("incidentManagers", "techLeads", "processOwners"))

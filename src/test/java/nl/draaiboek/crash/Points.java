@@ -135,6 +135,11 @@ final class Points {
                 variables.put("asked", asked(rollCall));
                 variables.put("finder", "");
             }
+            if (List.of("phone-tree", "call-next").contains(at[0])) {
+                var tree = phoneTree(standing.incident(), at[1]);
+                variables.put("phoneTree", tree);
+                variables.put("call", treeCall(tree));
+            }
             if (at[0].equals("give-role")) {
                 variables.put("offer", offer(standing.incident(), at[1]));
             }
@@ -208,6 +213,40 @@ final class Points {
     private String asked(String rollCall) {
         return jdbc.sql("select min(id)::text from draaiboek.roll_call_person where roll_call = ?::bigint")
                 .param(rollCall)
+                .query(String.class)
+                .single();
+    }
+
+    /** A phone tree as it stands when it comes to this step, of people whom nothing reaches; the same one in every life. */
+    private String phoneTree(String incident, String step) {
+        var state = step.equals("ServiceTask_End")
+                ? "REACHED"
+                : step.equals("ServiceTask_CallFirst") ? "WAITING" : "BEING_CALLED";
+        return jdbc.sql("select id::text from draaiboek.phone_tree where incident = ?")
+                .param(incident)
+                .query(String.class)
+                .optional()
+                .orElseGet(() -> jdbc.sql(
+                                """
+                        with tree as (
+                          insert into draaiboek.phone_tree (incident, what, what_en, started_by, begun_at)
+                          values (:incident, 'Dicht.', 'Closed.', 'nobody', now()) returning id),
+                        first as (
+                          insert into draaiboek.phone_tree_person (tree, person, location, calls, level, state, changed_at)
+                          select id, 'nobody', '', 1, 0, :state, now() from tree returning id, tree),
+                        open as (
+                          insert into draaiboek.phone_tree_call (tree, callee, asked_at, changed_at)
+                          select tree, id, now(), now() from first where :state = 'BEING_CALLED')
+                        select id::text from tree""")
+                        .param("incident", incident)
+                        .param("state", state)
+                        .query(String.class)
+                        .single());
+    }
+
+    private String treeCall(String tree) {
+        return jdbc.sql("select coalesce(min(id), 0)::text from draaiboek.phone_tree_call where tree = ?::bigint")
+                .param(tree)
                 .query(String.class)
                 .single();
     }

@@ -19,6 +19,7 @@ import nl.draaiboek.communication.Updates;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.Logins;
+import nl.draaiboek.everyone.PhoneTrees;
 import nl.draaiboek.everyone.RollCalls;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
@@ -74,6 +75,7 @@ class IncidentPageController {
     private final FailedSteps failedSteps;
     private final WhoWasPaged whoWasPaged;
     private final RollCalls rollCalls;
+    private final PhoneTrees phoneTrees;
     private final RolesTableView rolesTable;
     private final InEngine engine;
     private final Logins logins;
@@ -94,6 +96,7 @@ class IncidentPageController {
             FailedSteps failedSteps,
             WhoWasPaged whoWasPaged,
             RollCalls rollCalls,
+            PhoneTrees phoneTrees,
             RolesTableView rolesTable,
             InEngine engine,
             Logins logins,
@@ -112,6 +115,7 @@ class IncidentPageController {
         this.failedSteps = failedSteps;
         this.whoWasPaged = whoWasPaged;
         this.rollCalls = rollCalls;
+        this.phoneTrees = phoneTrees;
         this.rolesTable = rolesTable;
         this.engine = engine;
         this.logins = logins;
@@ -153,6 +157,7 @@ class IncidentPageController {
         model.addAttribute("unsafe", noteDanger.unsafe(incident));
         model.addAttribute("paged", whoWasPaged.of(incident.code()));
         model.addAttribute("rollCalls", rollCalls.of(incident.code()));
+        model.addAttribute("phoneTrees", phoneTrees.of(incident.code()));
         model.addAttribute("roles", rolesTable.of(incident.code(), locale.getLanguage()));
         model.addAttribute("others", rolesTable.others(incident.code()));
         model.addAttribute("lead", name(incident.lead()));

@@ -1,0 +1,396 @@
+package nl.draaiboek.everyone;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import nl.draaiboek.everyone.TreeCall.Outcome;
+import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.LockIncident;
+import nl.draaiboek.people.Way;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The rows of phone trees. What happens is noted in the transaction in which it does: with the tree, and in the record of its
+ * incident when it has one. Never a number.
+ */
+@Component
+public class PhoneTrees {
+
+    private static final String SELECT = "select * from draaiboek.phone_tree ";
+    private static final String PERSON = "select * from draaiboek.phone_tree_person ";
+    private static final String CALL = "select * from draaiboek.phone_tree_call ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final LockIncident lockIncident;
+    private final IncidentRecord record;
+    private final ObjectMapper json = new ObjectMapper();
+
+    PhoneTrees(JdbcClient jdbc, Clock clock, LockIncident lockIncident, IncidentRecord record) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.lockIncident = lockIncident;
+        this.record = record;
+    }
+
+    public PhoneTree get(long id) {
+        return find(id).orElseThrow(() -> new IllegalStateException("There is no phone tree " + id + "."));
+    }
+
+    public Optional<PhoneTree> find(long id) {
+        return jdbc.sql(SELECT + "where id = ?")
+                .param(id)
+                .query((row, n) -> tree(row))
+                .optional();
+    }
+
+    /** All of an incident, the first one first. */
+    public List<PhoneTree> of(IncidentCode incident) {
+        return jdbc.sql(SELECT + "where incident = ? order by id")
+                .param(incident.value())
+                .query((row, n) -> tree(row))
+                .list();
+    }
+
+    /** The latest, running ones first. */
+    public List<PhoneTree> latest(int most) {
+        return jdbc.sql(SELECT + "order by ended_at is not null, id desc limit ?")
+                .param(most)
+                .query((row, n) -> tree(row))
+                .list();
+    }
+
+    /** Everyone in it, in the order in which it was made. */
+    public List<InTree> people(long tree) {
+        return jdbc.sql(PERSON + "where tree = ? order by id")
+                .param(tree)
+                .query((row, n) -> person(row))
+                .list();
+    }
+
+    public Optional<InTree> person(long id) {
+        return jdbc.sql(PERSON + "where id = ?")
+                .param(id)
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    public Optional<InTree> person(long tree, String login) {
+        return jdbc.sql(PERSON + "where tree = ? and person = ?")
+                .params(tree, login)
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    /** Where somebody stands now, the latest tree first. */
+    List<InTree> running(String login) {
+        return jdbc.sql(
+                        """
+                select p.* from draaiboek.phone_tree_person p join draaiboek.phone_tree t on t.id = p.tree
+                 where p.person = ? and t.ended_at is null order by p.id desc""")
+                .param(login)
+                .query((row, n) -> person(row))
+                .list();
+    }
+
+    public Map<Reached, Integer> figures(long tree) {
+        var figures = new EnumMap<Reached, Integer>(Reached.class);
+        for (var state : Reached.values()) {
+            figures.put(state, 0);
+        }
+        jdbc.sql("select state, count(*)::integer n from draaiboek.phone_tree_person where tree = ? group by state")
+                .param(tree)
+                .query(row -> {
+                    figures.put(Reached.valueOf(row.getString("state")), row.getInt("n"));
+                });
+        return figures;
+    }
+
+    public Optional<TreeCall> call(long id) {
+        return jdbc.sql(CALL + "where id = ?")
+                .param(id)
+                .query((row, n) -> call(row))
+                .optional();
+    }
+
+    /** All calls of a tree, the first one first. */
+    public List<TreeCall> calls(long tree) {
+        return jdbc.sql(CALL + "where tree = ? order by id")
+                .param(tree)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** Whom somebody is to call now. */
+    public List<TreeCall> toMake(long person) {
+        return jdbc.sql(CALL + "where caller = ? and outcome = 'OPEN' order by id")
+                .param(person)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** What happened, the oldest first. */
+    public List<RollCalls.Entry> entries(long tree) {
+        return jdbc.sql(
+                        "select at, actor, kind, details from draaiboek.phone_tree_entry where tree = ? order by number")
+                .param(tree)
+                .query((row, n) -> new RollCalls.Entry(
+                        at(row, "at"), row.getString("actor"), row.getString("kind"), read(row.getString("details"))))
+                .list();
+    }
+
+    /** One at a time; the incident first, see {@link LockIncident}. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    PhoneTree lock(long id) {
+        var incident = get(id).incident();
+        if (incident != null) {
+            lockIncident.lock(incident);
+        }
+        jdbc.sql("select 1 from draaiboek.phone_tree where id = ? for no key update")
+                .param(id)
+                .query(row -> {});
+        return get(id);
+    }
+
+    long insert(@Nullable IncidentCode incident, String what, String whatInEnglish, String startedBy) {
+        return jdbc.sql(
+                        """
+                insert into draaiboek.phone_tree (incident, what, what_en, started_by, begun_at)
+                values (:incident, :what, :english, :by, :at) returning id""")
+                .param("incident", incident == null ? null : incident.value())
+                .param("what", what)
+                .param("english", whatInEnglish)
+                .param("by", startedBy)
+                .param("at", now())
+                .query(Long.class)
+                .single();
+    }
+
+    long add(long tree, String login, String location, @Nullable Long caller, int calls, int level, Reached state) {
+        return jdbc.sql(
+                        """
+                insert into draaiboek.phone_tree_person (tree, person, location, caller, calls, level, state, changed_at)
+                values (:tree, :person, :location, :caller, :calls, :level, :state, :at) returning id""")
+                .param("tree", tree)
+                .param("person", login)
+                .param("location", location)
+                .param("caller", caller)
+                .param("calls", calls)
+                .param("level", level)
+                .param("state", state.name())
+                .param("at", now())
+                .query(Long.class)
+                .single();
+    }
+
+    void became(long person, Reached state, String by, String way) {
+        jdbc.sql(
+                        "update draaiboek.phone_tree_person set state = ?, changed_at = ?, changed_by = ?, way = ? where id = ?")
+                .params(state.name(), now(), by, way, person)
+                .update();
+    }
+
+    void silent(long person, boolean silent) {
+        jdbc.sql("update draaiboek.phone_tree_person set silent = ? where id = ? and silent <> ?")
+                .params(silent, person, silent)
+                .update();
+    }
+
+    TreeCall open(long tree, @Nullable Long caller, long callee) {
+        return jdbc.sql(
+                        """
+                insert into draaiboek.phone_tree_call (tree, caller, callee, asked_at, changed_at)
+                values (:tree, :caller, :callee, :at, :at) returning *""")
+                .param("tree", tree)
+                .param("caller", caller)
+                .param("callee", callee)
+                .param("at", now())
+                .query((row, n) -> call(row))
+                .single();
+    }
+
+    void became(long call, Outcome outcome) {
+        jdbc.sql("update draaiboek.phone_tree_call set outcome = ?, changed_at = ? where id = ?")
+                .params(outcome.name(), now(), call)
+                .update();
+    }
+
+    void sent(long person, @Nullable Long call, String kind, Way way, UUID notice) {
+        jdbc.sql(
+                        """
+                insert into draaiboek.phone_tree_notice (person, call, kind, way, at, notice)
+                values (:person, :call, :kind, :way, :at, :notice)""")
+                .param("person", person)
+                .param("call", call)
+                .param("kind", kind)
+                .param("way", way.word())
+                .param("at", now())
+                .param("notice", notice)
+                .update();
+    }
+
+    void became(UUID notice, String outcome) {
+        jdbc.sql("update draaiboek.phone_tree_notice set outcome = ? where notice = ?")
+                .params(outcome, notice)
+                .update();
+    }
+
+    Optional<Sent> byNotice(UUID notice) {
+        return jdbc.sql("select * from draaiboek.phone_tree_notice where notice = ?")
+                .param(notice)
+                .query((row, n) -> sent(row))
+                .optional();
+    }
+
+    /** What was sent about a call. */
+    List<Sent> sentFor(long call) {
+        return jdbc.sql("select * from draaiboek.phone_tree_notice where call = ? order by id")
+                .param(call)
+                .query((row, n) -> sent(row))
+                .list();
+    }
+
+    /** The word itself, as it was sent to somebody who was not reached. */
+    List<Sent> told(long person) {
+        return jdbc.sql("select * from draaiboek.phone_tree_notice where person = ? and call is null order by id")
+                .param(person)
+                .query((row, n) -> sent(row))
+                .list();
+    }
+
+    /** @param kind {@code next}, {@code asked}, {@code told} or {@code off} */
+    record Sent(long person, @Nullable Long call, String kind, String way, UUID notice, String outcome) {}
+
+    void nextRound(long tree) {
+        jdbc.sql("update draaiboek.phone_tree set round = round + 1 where id = ?")
+                .param(tree)
+                .update();
+    }
+
+    void stop(long tree, String by, String reason) {
+        jdbc.sql("update draaiboek.phone_tree set stopped_by = ?, reason = ? where id = ?")
+                .params(by, reason, tree)
+                .update();
+    }
+
+    void end(long tree) {
+        jdbc.sql("update draaiboek.phone_tree set ended_at = ? where id = ?")
+                .params(now(), tree)
+                .update();
+    }
+
+    void moveTo(IncidentCode from, IncidentCode into) {
+        jdbc.sql("update draaiboek.phone_tree set incident = ? where incident = ?")
+                .params(into.value(), from.value())
+                .update();
+    }
+
+    /** Keeps that something happened. */
+    void record(PhoneTree tree, String kind, String actor, Map<String, ?> details) {
+        jdbc.sql("insert into draaiboek.phone_tree_entry (tree, at, actor, kind, details) values (?, ?, ?, ?, ?)")
+                .params(tree.id(), now(), actor, kind, write(details))
+                .update();
+        if (tree.incident() != null) {
+            record.append(tree.incident(), kind, actor, details);
+        }
+    }
+
+    Instant instant() {
+        return clock.instant();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private String write(Map<String, ?> details) {
+        try {
+            return json.writeValueAsString(details);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Plain values can be written.", e);
+        }
+    }
+
+    private Map<String, Object> read(String details) {
+        try {
+            return json.readValue(details, new TypeReference<>() {});
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("What we wrote can be read.", e);
+        }
+    }
+
+    private static PhoneTree tree(ResultSet row) throws SQLException {
+        var incident = row.getString("incident");
+        var ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new PhoneTree(
+                row.getLong("id"),
+                incident == null ? null : new IncidentCode(incident),
+                row.getString("what"),
+                row.getString("what_en"),
+                row.getString("started_by"),
+                at(row, "begun_at"),
+                row.getInt("round"),
+                row.getString("stopped_by"),
+                row.getString("reason"),
+                ended == null ? null : ended.toInstant());
+    }
+
+    private static InTree person(ResultSet row) throws SQLException {
+        return new InTree(
+                row.getLong("id"),
+                row.getLong("tree"),
+                row.getString("person"),
+                row.getString("location"),
+                row.getObject("caller", Long.class),
+                row.getInt("calls"),
+                row.getInt("level"),
+                Reached.valueOf(row.getString("state")),
+                at(row, "changed_at"),
+                row.getString("changed_by"),
+                row.getString("way"),
+                row.getBoolean("silent"));
+    }
+
+    private static TreeCall call(ResultSet row) throws SQLException {
+        return new TreeCall(
+                row.getLong("id"),
+                row.getLong("tree"),
+                row.getObject("caller", Long.class),
+                row.getLong("callee"),
+                at(row, "asked_at"),
+                Outcome.valueOf(row.getString("outcome")),
+                at(row, "changed_at"));
+    }
+
+    private static Sent sent(ResultSet row) throws SQLException {
+        return new Sent(
+                row.getLong("person"),
+                row.getObject("call", Long.class),
+                row.getString("kind"),
+                row.getString("way"),
+                Objects.requireNonNull(row.getObject("notice", UUID.class)),
+                row.getString("outcome"));
+    }
+
+    private static Instant at(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, OffsetDateTime.class))
+                .toInstant();
+    }
+}

@@ -1,0 +1,334 @@
+package nl.draaiboek.everyone;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.draaiboek.delivery.Content;
+import nl.draaiboek.delivery.Dispatches;
+import nl.draaiboek.delivery.Keypad;
+import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Links;
+import nl.draaiboek.people.Contact;
+import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.LookAtNumbers;
+import nl.draaiboek.people.People;
+import nl.draaiboek.people.PhoneNumber;
+import nl.draaiboek.people.Way;
+import nl.draaiboek.people.WaysThatWork;
+import nl.draaiboek.response.ResponseTexts;
+import nl.draaiboek.security.SignedLinks;
+import nl.draaiboek.security.SignedLinks.Reading;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The messages of a phone tree, and the one link that each has in it. A number goes only to who is to call it: in an SMS and in a
+ * call, because these must do where the network is out; never in a mail, which shows it behind its link. Each is kept as a look.
+ */
+@Component
+class TellByTree {
+
+    static final String PURPOSE = "phone-tree";
+    static final String NEXT = "next";
+    static final String ASKED = "asked";
+    static final String TOLD = "told";
+    private static final String MESSAGE = "phone-tree-";
+    private static final Duration LASTS = Duration.ofDays(7);
+    private static final Set<Way> SMS = EnumSet.of(Way.SMS, Way.SMS_SECOND);
+    private static final Set<Way> CALLS = EnumSet.of(Way.CALL, Way.CALL_SECOND, Way.CALL_LANDLINE);
+
+    private final PhoneTrees trees;
+    private final SendByWay sendByWay;
+    private final Dispatches dispatches;
+    private final WaysThatWork ways;
+    private final ResponseTexts texts;
+    private final Directory directory;
+    private final LookAtNumbers lookAtNumbers;
+    private final People people;
+    private final SignedLinks signedLinks;
+    private final Links links;
+    private final Clock clock;
+
+    TellByTree(
+            PhoneTrees trees,
+            SendByWay sendByWay,
+            Dispatches dispatches,
+            WaysThatWork ways,
+            ResponseTexts texts,
+            Directory directory,
+            LookAtNumbers lookAtNumbers,
+            People people,
+            SignedLinks signedLinks,
+            Links links,
+            Clock clock) {
+        this.trees = trees;
+        this.sendByWay = sendByWay;
+        this.dispatches = dispatches;
+        this.ways = ways;
+        this.texts = texts;
+        this.directory = directory;
+        this.lookAtNumbers = lookAtNumbers;
+        this.people = people;
+        this.signedLinks = signedLinks;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    /** Where somebody says what came of their calls, and that they know. The same throughout a tree. */
+    String link(InTree who) {
+        return links.to("/t/"
+                + signedLinks.sign(
+                        PURPOSE,
+                        Long.toString(who.id()),
+                        trees.get(who.tree()).begunAt().plus(LASTS)));
+    }
+
+    Reading read(String link) {
+        return signedLinks.read(PURPOSE, link);
+    }
+
+    String list(PhoneTree tree) {
+        return links.to("/phone-trees/" + tree.id());
+    }
+
+    boolean hasNumber(String login) {
+        return directory.find(login).filter(this::hasNumber).isPresent();
+    }
+
+    boolean hasNumber(Contact contact) {
+        return number(contact).isPresent();
+    }
+
+    /** Whom to call: by mail, chat and SMS at once, by a call where there is no SMS. The program calls by all ways. */
+    void whomToCall(PhoneTree tree, TreeCall call) {
+        if (call.caller() == null) {
+            all(tree, trees.person(call.callee()).orElseThrow(), call, TOLD);
+            return;
+        }
+        var caller = trees.person(call.caller()).orElseThrow();
+        directory.find(caller.person()).ifPresent(contact -> {
+            var texted = Stream.of(Way.SMS, Way.SMS_SECOND)
+                    .filter(contact.possible()::contains)
+                    .filter(ways::works)
+                    .findFirst();
+            send(tree, caller, contact, call, NEXT, Way.MAIL);
+            send(tree, caller, contact, call, NEXT, Way.CHAT);
+            texted.or(() -> spoken(contact)).ifPresent(way -> send(tree, caller, contact, call, NEXT, way));
+        });
+    }
+
+    /** What came of it: by all ways at once, and a key answers. */
+    void whatCameOfIt(PhoneTree tree, TreeCall call) {
+        if (call.caller() != null) {
+            all(tree, trees.person(call.caller()).orElseThrow(), call, ASKED);
+        }
+    }
+
+    /** The word itself, to who was tried in vain; it takes the place of what still waits of an earlier one. */
+    void theWord(PhoneTree tree, InTree who) {
+        trees.told(who.id()).forEach(sent -> dispatches.withdraw(sent.notice(), "It is said once more."));
+        all(tree, who, null, TOLD);
+    }
+
+    /** By a call what did not arrive as an SMS. Takes no lock: whoever tells it holds that of the message. */
+    void byCallInstead(PhoneTrees.Sent sent) {
+        var call = sent.call() == null ? null : trees.call(sent.call()).orElse(null);
+        if (call == null
+                || call.outcome() != TreeCall.Outcome.OPEN
+                || !sent.kind().equals(NEXT)
+                || trees.sentFor(call.id()).stream()
+                        .anyMatch(other ->
+                                other.kind().equals(NEXT) && other.way().startsWith("call"))) {
+            return;
+        }
+        var caller = trees.person(sent.person()).orElseThrow();
+        directory.find(caller.person()).ifPresent(contact -> spoken(contact)
+                .ifPresent(way -> send(trees.get(caller.tree()), caller, contact, call, NEXT, way)));
+    }
+
+    /** Whoever was to call need not any more. */
+    void notNeeded(PhoneTree tree, TreeCall call) {
+        var caller = trees.person(Objects.requireNonNull(call.caller())).orElseThrow();
+        var callee = trees.person(call.callee()).orElseThrow();
+        directory.find(caller.person()).ifPresent(contact -> quietly(contact)
+                .ifPresent(way -> sendByWay.send(
+                        contact,
+                        way,
+                        MESSAGE + "off",
+                        contents(
+                                MESSAGE + "off",
+                                tree,
+                                caller,
+                                language -> Map.of("callee", people.nameOf(callee.person()))),
+                        conversation(tree),
+                        "phone-tree/%d/off/%d".formatted(tree.id(), call.id()))));
+    }
+
+    /** Back to the number that it came from. */
+    void reply(PhoneTree tree, InTree who, Contact contact, Way way, Map<String, ?> what) {
+        sendByWay.send(
+                contact,
+                way,
+                MESSAGE + "reply",
+                contents(MESSAGE + "reply", tree, who, language -> what),
+                conversation(tree),
+                "phone-tree/reply/" + UUID.randomUUID());
+    }
+
+    /** To who started it, or began: how it stands, and in the end who was not reached. By mail and SMS. */
+    void starter(PhoneTree tree, String kind, Map<String, ?> what) {
+        var login = tree.startedBy().equals(IncidentRecord.DRAAIBOEK)
+                ? trees.people(tree.id()).get(0).person()
+                : tree.startedBy();
+        var at = clock.instant().toEpochMilli();
+        var first = trees.people(tree.id()).get(0);
+        directory.find(login).ifPresent(contact -> Stream.of(Way.MAIL, Way.SMS)
+                .filter(contact.possible()::contains)
+                .forEach(way -> sendByWay.send(
+                        contact,
+                        way,
+                        MESSAGE + kind,
+                        contents(MESSAGE + kind, tree, first, language -> {
+                            var values = new HashMap<String, Object>(what);
+                            values.put("link", list(tree));
+                            return values;
+                        }),
+                        conversation(tree),
+                        "phone-tree/%d/%s/%d/%s".formatted(tree.id(), kind, at, way.word()))));
+    }
+
+    private void all(PhoneTree tree, InTree who, @Nullable TreeCall call, String kind) {
+        directory.find(who.person()).ifPresent(contact -> contact.possible()
+                .forEach(way -> send(tree, who, contact, call, kind, way)));
+    }
+
+    private void send(PhoneTree tree, InTree who, Contact contact, @Nullable TreeCall call, String kind, Way way) {
+        var callee = call == null || call.caller() == null
+                ? null
+                : trees.person(call.callee()).orElseThrow();
+        var channel = way.channel();
+        var dialled = channel.equals("sms") || channel.equals("call");
+        var withNumber = callee != null && dialled && contact.possible().contains(way) && ways.works(way);
+        var number = withNumber && callee != null
+                ? lookAtNumbers
+                        .look(callee.person(), who.person(), "phone tree " + tree.id() + ", sent by " + channel)
+                        .flatMap(TellByTree::number)
+                : Optional.<PhoneNumber>empty();
+        var template = MESSAGE + kind + (dialled ? "-" + channel : "");
+        var contents = contents(
+                template,
+                tree,
+                who,
+                language -> Map.of(
+                        "name",
+                        contact.colleague().firstName(),
+                        "callee",
+                        callee == null ? "" : people.nameOf(callee.person()),
+                        "number",
+                        number.map(known -> channel.equals("call") ? digits(known) : known.inWords())
+                                .orElse(""),
+                        "id",
+                        call == null ? "" : Long.toString(call.id())));
+        sendByWay
+                .send(
+                        contact,
+                        way,
+                        MESSAGE + kind,
+                        channel.equals("call") ? withKeys(contents, kind) : contents,
+                        conversation(tree),
+                        "phone-tree/%d/%s/%s/%d/%s"
+                                .formatted(
+                                        tree.id(),
+                                        kind,
+                                        call == null ? "person-" + who.id() : "call-" + call.id(),
+                                        tree.round(),
+                                        way.word()))
+                .ifPresent(notice -> trees.sent(who.id(), call == null ? null : call.id(), kind, way, notice));
+    }
+
+    private Map<String, Content> contents(
+            String template,
+            PhoneTree tree,
+            InTree who,
+            java.util.function.Function<String, ? extends Map<String, ?>> more) {
+        return texts.contents(template, language -> {
+            var values = new HashMap<String, Object>();
+            values.put("code", tree.incident() == null ? "" : tree.incident().value());
+            values.put("what", tree.whatIn(language));
+            values.put("by", tree.startedBy().equals(IncidentRecord.DRAAIBOEK) ? "" : people.nameOf(tree.startedBy()));
+            values.put("link", link(who));
+            values.putAll(more.apply(language));
+            return values;
+        });
+    }
+
+    private static Map<String, Content> withKeys(Map<String, Content> contents, String kind) {
+        return contents.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> {
+            var dutch = entry.getKey().equals("nl");
+            var keys = new LinkedHashMap<String, String>();
+            if (kind.equals(TOLD)) {
+                keys.put("1", dutch ? "als u dit weet" : "if you have heard this");
+            } else if (kind.equals(ASKED)) {
+                keys.put("1", dutch ? "als u die persoon sprak" : "if you spoke with them");
+                keys.put("2", dutch ? "als u een bericht achterliet" : "if you left a message");
+                keys.put("3", dutch ? "als er niet werd opgenomen" : "if there was no answer");
+            }
+            var content = entry.getValue();
+            return new Content(content.subject(), content.text(), content.html(), Keypad.facts(keys));
+        }));
+    }
+
+    private Optional<Way> spoken(Contact contact) {
+        return CALLS.stream()
+                .filter(contact.possible()::contains)
+                .filter(ways::works)
+                .findFirst();
+    }
+
+    /** A way that rings nobody out of bed. */
+    private Optional<Way> quietly(Contact contact) {
+        return Stream.concat(SMS.stream(), Stream.of(Way.MAIL))
+                .filter(contact.possible()::contains)
+                .filter(ways::works)
+                .findFirst();
+    }
+
+    /** The number to call: the first there is. */
+    static Optional<PhoneNumber> number(Contact contact) {
+        return Stream.of(contact.primaryPhone(), contact.secondaryPhone(), contact.landline())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .findFirst();
+    }
+
+    /** All their numbers, the first to be called first. */
+    static List<PhoneNumber> numbers(Contact contact) {
+        return Stream.of(contact.primaryPhone(), contact.secondaryPhone(), contact.landline())
+                .filter(Objects::nonNull)
+                .map(Objects::requireNonNull)
+                .distinct()
+                .toList();
+    }
+
+    /** Digit by digit, as one reads a number out; a Dutch one as it is dialled at home. */
+    private static String digits(PhoneNumber number) {
+        var dialled = number.value().startsWith("+31")
+                ? "0" + number.value().substring(3)
+                : "00" + number.value().substring(1);
+        return String.join(" ", dialled.split(""));
+    }
+
+    private static String conversation(PhoneTree tree) {
+        return "phone-tree/" + tree.id();
+    }
+}
