@@ -19,4 +19,11 @@ class AnswerRollCallSecurity {
     SecurityFilterChain answeringRollCalls(HttpSecurity http, Clock clock) throws Exception {
         return BehindSignedLink.at(http, "/r", clock, A_MINUTE);
     }
+
+    /** Nor does saying that you help communicate. */
+    @Bean
+    @Order(19)
+    SecurityFilterChain answeringOffersOfWork(HttpSecurity http, Clock clock) throws Exception {
+        return BehindSignedLink.at(http, "/w", clock, A_MINUTE);
+    }
 }
