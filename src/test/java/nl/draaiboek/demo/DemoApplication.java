@@ -14,7 +14,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * Draaiboek to try: <code>mvn spring-boot:test-run</code>. The real program on an embedded PostgreSQL that keeps its data
- * between runs, with a mail catcher, stand-ins for X and Twilio, and a demo company.
+ * between runs, with a mail catcher, stand-ins for X, Twilio and Mattermost, and a demo company.
  */
 public class DemoApplication {
 
@@ -55,6 +55,7 @@ public class DemoApplication {
         settings.put("spring.mail.port", mail.getSmtp().getPort());
         settings.put("draaiboek.x.base-url", "http://localhost:${server.port:8080}/demo/x");
         settings.put("draaiboek.twilio.base-url", "http://localhost:${server.port:8080}/demo/twilio");
+        settings.put("draaiboek.chat.url", "http://localhost:${server.port:8080}/demo/chat");
         // DemoConfiguration is found by the scan; named here too, it would do everything twice.
         SpringApplication application = new SpringApplicationBuilder(DraaiboekApplication.class)
                 .profiles("demo")

@@ -17,13 +17,14 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** What the demo adds to the program. */
 @Profile("demo")
 @Configuration(proxyBeanMethods = false)
-@Import({DemoPages.class, DemoPhones.class})
+@Import({DemoPages.class, DemoPhones.class, DemoChat.class})
 class DemoConfiguration {
 
     /** The pages that show caught mail, posts and phones; they exist in the demo alone. */
@@ -43,6 +44,10 @@ class DemoConfiguration {
         Company.hire(context.getBean(IdentityService.class));
         context.getBean(ImportPeople.class).run(Company.sheet("people.csv"), "admin");
         context.getBean(ImportOutsideHelp.class).run(Company.sheet("outside-help.csv"), "admin");
+        // Everyone is called in the chat as in Draaiboek.
+        context.getBean(JdbcClient.class)
+                .sql("update draaiboek.contact set chat = '@' || person where chat = ''")
+                .update();
         DemoSchedules.fill(context);
         context.getBean(ImportServices.class).run(Company.sheet("services.csv"), "admin");
         context.getBean(ImportCustomers.class).run(Company.sheet("customers.csv"), false, "admin");

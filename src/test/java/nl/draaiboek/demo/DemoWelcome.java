@@ -31,6 +31,7 @@ final class DemoWelcome {
                    Mail sent     http://localhost:%1$d/demo/mail
                    Posts on X    http://localhost:%1$d/demo/x
                    Phones        http://localhost:%1$d/demo/phones
+                   Chat          http://localhost:%1$d/demo/chat
 
                  Everyone's password is demo:
                    anouk    leads incidents      bram    technical lead     chaima  communicator
