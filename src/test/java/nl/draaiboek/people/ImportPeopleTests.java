@@ -102,11 +102,11 @@ class ImportPeopleTests {
     void namesEveryFaultByLineAndColumnAndTakesNothingOver() {
         var faulty =
                 """
-                id,first_name,last_name,mail,language,groups,primary_phone,landline,technical,teams,leads,ways_by_day,away,left_on
-                uma,Uma,Post,uma@waddenhost.example,nl,employees,06 12345673,,yes,network-haarlem,,sms,,
-                v.i,,Blok,geen mail,fr,bosses,12345,,maybe,Network Haarlem,dba,telex,volgende week,ooit
-                uma,Uma,Post,,nl,,,020 5550172,,,,sms > call-second,2027-01-02..2026-12-24,
-                wim,Wim,Baas,,nl,camunda-admin,,,,,,,,
+                id,first_name,last_name,mail,language,groups,primary_phone,landline,technical,teams,leads,ways_by_day,away,left_on,chat
+                uma,Uma,Post,uma@waddenhost.example,nl,employees,06 12345673,,yes,network-haarlem,,sms > chat,,,@uma
+                v.i,,Blok,geen mail,fr,bosses,12345,,maybe,Network Haarlem,dba,telex,volgende week,ooit,no body
+                uma,Uma,Post,,nl,,,020 5550172,,,,sms > call-second,2027-01-02..2026-12-24,,
+                wim,Wim,Baas,,nl,camunda-admin,,,,,,,,,
                 """;
 
         var problems = importPeople.preview(faulty).problems();
@@ -126,6 +126,7 @@ class ImportPeopleTests {
                         tuple(3, "ways_by_day"),
                         tuple(3, "away"),
                         tuple(3, "left_on"),
+                        tuple(3, "chat"),
                         tuple(4, "id"),
                         tuple(4, "ways_by_day"),
                         tuple(4, "away"),

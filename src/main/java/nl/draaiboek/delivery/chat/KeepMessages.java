@@ -5,8 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.delivery.ChatSaid;
+import nl.draaiboek.delivery.Outcome;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.LockIncident;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -19,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class KeepMessages {
 
+    private static final Logger LOG = LoggerFactory.getLogger(KeepMessages.class);
     private static final int MOST_PAGES = 500;
     private static final int AT_ONCE = 100;
     private static final int LONGEST = 4_000;
@@ -49,16 +53,23 @@ class KeepMessages {
     }
 
     /**
-     * What is new in the rooms whose turn it is.
+     * What is new in the rooms whose turn it is. One that cannot be read has its turn again.
      *
-     * @throws ChatFailure for the first that could not be read; its turn comes again
+     * @throws ChatFailure when the chat is away
      */
     void read() {
         if (!chat.readiness().on()) {
             return;
         }
         for (var name : rooms.due(settings.readEvery())) {
-            rooms.find(name).ifPresent(kept -> follow(kept, chat.history(kept.room(), kept.readUntil())));
+            try {
+                rooms.find(name).ifPresent(kept -> follow(kept, chat.history(kept.room(), kept.readUntil())));
+            } catch (ChatFailure e) {
+                if (!(e.outcome() instanceof Outcome.Refused)) {
+                    throw e;
+                }
+                LOG.warn("Room {} cannot be read: {}", name, e.getMessage());
+            }
         }
     }
 

@@ -28,6 +28,8 @@ import nl.draaiboek.incident.ShortTimeline;
 import nl.draaiboek.people.People;
 import nl.draaiboek.response.Roles;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -43,6 +45,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class FollowIncident {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FollowIncident.class);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final int MOST_LINES = 15;
     private static final String ENDED = "archived";
@@ -92,14 +95,18 @@ public class FollowIncident {
         this.transaction = new TransactionTemplate(transactions);
     }
 
-    /** Every room in which people may still write, each in a transaction of its own. */
+    /** Every room in which people may still write, each in a transaction of its own: one that fails holds up no other. */
     public void look() {
         if (!teamRoom.chatIsOn()) {
             return;
         }
         for (var room : rooms.open()) {
-            if (following.isBehind(room.incident()) || leftOpen(room.incident())) {
-                transaction.executeWithoutResult(status -> follow(room.incident()));
+            try {
+                if (following.isBehind(room.incident()) || leftOpen(room.incident())) {
+                    transaction.executeWithoutResult(status -> follow(room.incident()));
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("The room of {} is told again later: {}", room.incident(), e.toString());
             }
         }
     }

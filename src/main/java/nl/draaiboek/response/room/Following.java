@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.Timestamps;
 import nl.draaiboek.response.RoleHolders.Held;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 class Following {
 
     private final JdbcClient jdbc;
+    private final LockIncident lockIncident;
 
-    Following(JdbcClient jdbc) {
+    Following(JdbcClient jdbc, LockIncident lockIncident) {
         this.jdbc = jdbc;
+        this.lockIncident = lockIncident;
     }
 
     /**
@@ -73,6 +76,7 @@ class Following {
 
     /** @return whether they were not invited before */
     boolean invites(IncidentCode code, String person) {
+        start(code);
         return jdbc.sql("insert into draaiboek.chat_invited (incident, person) values (?, ?) on conflict do nothing")
                         .params(code.value(), person)
                         .update()
@@ -110,7 +114,9 @@ class Following {
                 .map(IncidentCode::new);
     }
 
+    /** The incident comes first in the order of locks: whoever comes here goes on to write in its record. */
     private void start(IncidentCode code) {
+        lockIncident.lock(code);
         jdbc.sql("insert into draaiboek.chat_following (incident) values (?) on conflict do nothing")
                 .param(code.value())
                 .update();
