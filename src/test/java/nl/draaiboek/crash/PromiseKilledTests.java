@@ -3,7 +3,6 @@ package nl.draaiboek.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,26 +50,26 @@ class PromiseKilledTests {
 
     @Test
     void eachStepOfTheClockHappensOnceHoweverTheProgramIsKilledAtItsTimers() {
-        prepare();
+        HeldAtTimers.prepare(jdbc, Instant.parse("2026-11-21T02:00:00Z"));
         var first = live("--incidents=" + INCIDENTS);
         first.await("first words", PATIENCE, () -> first.told("READY").size() == 1 && calm());
         var incidents = strings("select code from draaiboek.incident order by code");
         for (var number = 0; number < TIMERS.size(); number++) {
-            hold(incidents.get(2 * number), TIMERS.get(number), "written");
-            hold(incidents.get(2 * number + 1), TIMERS.get(number), "committed");
+            HeldAtTimers.hold(jdbc, incidents.get(2 * number), TIMERS.get(number), 1, "written");
+            HeldAtTimers.hold(jdbc, incidents.get(2 * number + 1), TIMERS.get(number), 1, "committed");
         }
         for (var time : TIMES) {
-            at(time);
+            HeldAtTimers.at(jdbc, time);
             var held = 2 * (TIMES.indexOf(time) + 1);
             first.await("all at " + time, PATIENCE, () -> first.told("AT").size() == held && calm());
         }
         first.kill();
 
         jdbc.sql("truncate crash_hold").update();
-        at(TIMES.get(0));
+        HeldAtTimers.at(jdbc, TIMES.get(0));
         var second = live();
         for (var time : TIMES) {
-            at(time);
+            HeldAtTimers.at(jdbc, time);
             second.await("all at " + time, PATIENCE, () -> second.told("READY").size() == 1 && calm());
         }
 
@@ -97,23 +96,6 @@ class PromiseKilledTests {
         assertThat(strings("select exception_msg_ from act_ru_job where exception_msg_ is not null"))
                 .isEmpty();
         assertThat(strings("select id_ from act_ru_incident")).isEmpty();
-    }
-
-    private void prepare() {
-        jdbc.sql("create table crash_hold (incident text, timer text, moment text)")
-                .update();
-        jdbc.sql("create table crash_clock (at timestamptz not null)").update();
-        jdbc.sql("insert into crash_clock values ('2026-11-21T02:00:00Z')").update();
-    }
-
-    private void hold(String incident, String timer, String moment) {
-        jdbc.sql("insert into crash_hold values (?, ?, ?)")
-                .params(incident, timer, moment)
-                .update();
-    }
-
-    private void at(Instant time) {
-        jdbc.sql("update crash_clock set at = ?").param(Timestamp.from(time)).update();
     }
 
     /** What happened, how often; and how many mails that made. */
@@ -155,11 +137,7 @@ class PromiseKilledTests {
 
     private ChildProgram live(String... more) {
         var settings = new ArrayList<>(List.of(
-                "--clock-at="
-                        + jdbc.sql("select at from crash_clock")
-                                .query(Timestamp.class)
-                                .single()
-                                .toInstant(),
+                "--clock-at=" + HeldAtTimers.at(jdbc),
                 "--spring.mail.host=127.0.0.1",
                 "--spring.mail.port=" + server.port()));
         settings.addAll(List.of(more));

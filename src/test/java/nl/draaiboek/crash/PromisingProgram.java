@@ -1,55 +1,26 @@
 package nl.draaiboek.crash;
 
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 import nl.draaiboek.DraaiboekApplication;
 import nl.draaiboek.support.Company;
-import nl.draaiboek.support.MovableClock;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
-import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/**
- * The whole program, whose clock stands where the table {@code crash_clock} says, and which stops in the middle of the timers in
- * {@code crash_hold}: {@code written} before the transaction of the timer commits, {@code committed} after it.
- */
+/** The whole program with running promises, held at their timers. That of the next draft runs beside the others. */
 final class PromisingProgram {
-
-    private static final List<String> SETTINGS = List.of(
-            "--camunda.bpm.job-execution.core-pool-size=30",
-            "--camunda.bpm.job-execution.max-pool-size=30",
-            "--spring.datasource.hikari.maximum-pool-size=50",
-            "--draaiboek.delivery.gone-after=500ms",
-            "--draaiboek.delivery.poll=500ms");
 
     private PromisingProgram() {}
 
     /** @param args settings, and {@code --clock-at}; {@code --incidents=9} begins as many, whose first words are out */
     public static void main(String[] args) {
-        var program = new SpringApplicationBuilder(DraaiboekApplication.class, Setup.class)
+        var program = new SpringApplicationBuilder(DraaiboekApplication.class, HeldAtTimers.Setup.class)
                 .profiles("test")
-                .run(Stream.concat(SETTINGS.stream(), Stream.of(args)).toArray(String[]::new));
+                .run(HeldAtTimers.settings(args, "--first=Timer_DraftDue"));
         Company.hire(program.getBean(IdentityService.class));
         var incidents = program.getEnvironment().getProperty("incidents", Integer.class, 0);
         if (incidents > 0) {
@@ -58,23 +29,8 @@ final class PromisingProgram {
         for (var number = 0; number < incidents; number++) {
             begin(program);
         }
-        new Thread(() -> keepTime(program), "keeps-time").start();
+        HeldAtTimers.follow(program);
         ChildProgram.tell("READY");
-    }
-
-    private static void keepTime(ConfigurableApplicationContext program) {
-        var clock = program.getBean(MovableClock.class);
-        var jdbc = program.getBean(JdbcClient.class);
-        while (program.isActive()) {
-            var at = jdbc.sql("select at from crash_clock")
-                    .query(Timestamp.class)
-                    .single()
-                    .toInstant();
-            if (!at.equals(clock.instant())) {
-                clock.set(at);
-            }
-            ChildProgram.pause();
-        }
     }
 
     private static void customers(JdbcClient jdbc) {
@@ -129,93 +85,5 @@ final class PromisingProgram {
         Company.act(program.getBean(IdentityService.class), "chaima");
         tasks.complete(query.singleResult().getId(), answers);
         program.getBean(IdentityService.class).clearAuthentication();
-    }
-
-    /** Without a stereotype, so that no scan finds it. */
-    static class Setup {
-
-        @Bean
-        @Primary
-        MovableClock movableClock(@org.springframework.beans.factory.annotation.Value("${clock-at}") Instant at) {
-            var clock = new MovableClock();
-            clock.set(at);
-            return clock;
-        }
-
-        @Bean
-        StopAtTimers stopAtTimers(ObjectProvider<JdbcClient> jdbc) {
-            return new StopAtTimers(jdbc);
-        }
-    }
-
-    /** Holds the thread of a timer until the program is killed. */
-    static final class StopAtTimers extends AbstractCamundaConfiguration {
-
-        private final ObjectProvider<JdbcClient> jdbc;
-
-        StopAtTimers(ObjectProvider<JdbcClient> jdbc) {
-            this.jdbc = jdbc;
-        }
-
-        @Override
-        public void preInit(ProcessEngineConfigurationImpl configuration) {
-            var listeners = configuration.getCustomPostBPMNParseListeners();
-            var all = listeners == null ? new ArrayList<BpmnParseListener>() : new ArrayList<>(listeners);
-            all.add(new AbstractBpmnParseListener() {
-                @Override
-                public void parseBoundaryTimerEventDefinition(
-                        Element timer, boolean interrupting, ActivityImpl activity) {
-                    listen(activity);
-                }
-
-                @Override
-                public void parseIntermediateTimerEventDefinition(Element timer, ActivityImpl activity) {
-                    listen(activity);
-                }
-            });
-            configuration.setCustomPostBPMNParseListeners(all);
-        }
-
-        private void listen(ActivityImpl activity) {
-            activity.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) this::reached);
-        }
-
-        private void reached(DelegateExecution execution) {
-            var timer = execution.getCurrentActivityId();
-            jdbc.getObject()
-                    .sql("select timer, moment from crash_hold where incident = ?")
-                    .param(execution.getVariable("incident"))
-                    .query((row, n) -> Map.entry(row.getString("timer"), row.getString("moment")))
-                    .optional()
-                    .ifPresent(held -> {
-                        var what = execution.getVariable("incident") + " " + timer;
-                        if (held.getKey().equals(timer)) {
-                            hold(what, held.getValue());
-                        } else if (held.getKey().equals("Timer_DraftDue")) {
-                            // It runs beside the others, which come after it here as they do on the clock.
-                            stand();
-                        }
-                    });
-        }
-
-        private static void hold(String what, String moment) {
-            if (moment.equals("written")) {
-                ChildProgram.tell("AT " + what);
-                stand();
-            }
-            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-                @Override
-                public void afterCommit() {
-                    ChildProgram.tell("AT " + what);
-                    stand();
-                }
-            });
-        }
-
-        private static void stand() {
-            while (true) {
-                LockSupport.park();
-            }
-        }
     }
 }
