@@ -1,7 +1,9 @@
 package nl.draaiboek;
 
 import java.time.Clock;
+import java.util.List;
 import nl.draaiboek.engine.CheckPlan;
+import nl.draaiboek.everyone.MakeEmergencyPack;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.mustache.MustacheAutoConfiguration;
@@ -25,6 +27,14 @@ public class DraaiboekApplication {
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals("--check-plan")) {
             System.exit(args.length == 2 ? CheckPlan.check(args[1]) : CheckPlan.usage());
+        }
+        if (args.length > 0 && args[0].equals("emergency-pack")) {
+            System.exit(MakeEmergencyPack.run(
+                    List.of(args).subList(1, args.length),
+                    System.getenv(),
+                    Clock.systemDefaultZone(),
+                    System.out,
+                    System.err));
         }
         SpringApplication.run(DraaiboekApplication.class, args);
     }

@@ -5,7 +5,7 @@
  * {@link nl.draaiboek.everyone.PeopleFirst} whether work may begin.
  */
 @ApplicationModule(
-        allowedDependencies = {"incident", "services", "people", "delivery", "engine", "security", "response"})
+        allowedDependencies = {"incident", "services", "people", "delivery", "engine", "security", "response", "sheet"})
 @NullMarked
 package nl.draaiboek.everyone;
 

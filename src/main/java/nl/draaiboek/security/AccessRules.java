@@ -169,6 +169,8 @@ class AccessRules {
                         .authenticated()
                         .requestMatchers(at(HttpMethod.POST, "/incidents/steps/*/again"))
                         .hasAnyAuthority(plus("incidentManagers", "techLeads", "processOwners"))
+                        .requestMatchers(under("/emergency-pack"))
+                        .hasAnyAuthority(plus("incidentManagers", "managers"))
                         .requestMatchers(under("/incidents"))
                         .hasAnyAuthority(AT_AN_INCIDENT)
                         .requestMatchers(under("/outbox"))

@@ -44,8 +44,8 @@ class AccessTests {
 
     /** What the whole world may read or do. */
     private static final List<Pattern> PUBLIC = List.of(
-            // The signed answers to a page and to a roll call.
-            Pattern.compile("(GET|HEAD|POST) /[pr]/.*"),
+            // The signed answers to a page, a roll call and a phone tree.
+            Pattern.compile("(GET|HEAD|POST) /[prt]/.*"),
             Pattern.compile("GET /status(/.*)?"),
             Pattern.compile("POST /status/unsubscribe/.*"),
             Pattern.compile("GET /assets/.*"),
@@ -59,7 +59,7 @@ class AccessTests {
             "daan", Set.of("/", "/me", "/internal", "/incidents"),
             "emma", Set.of("/", "/me", "/internal", "/incidents"),
             "bram", Set.of("/", "/me", "/internal", "/incidents", "/register/services", "/register/people"),
-            "anouk", Set.of("/", "/me", "/internal", "/incidents", "/outbox", "/register/people"),
+            "anouk", Set.of("/", "/me", "/internal", "/incidents", "/outbox", "/register/people", "/emergency-pack"),
             "chaima",
                     Set.of("/", "/me", "/internal", "/incidents", "/outbox", "/register/customers", "/register/people"),
             "marijke",
@@ -71,6 +71,7 @@ class AccessTests {
                             "/outbox",
                             "/register/services",
                             "/register/people",
+                            "/emergency-pack",
                             "/plan"),
             "farid",
                     Set.of(
@@ -92,6 +93,7 @@ class AccessTests {
                             "/outbox",
                             "/register/services",
                             "/register/people",
+                            "/emergency-pack",
                             "/register/customers",
                             "/register/people/sheet",
                             "/plan"));

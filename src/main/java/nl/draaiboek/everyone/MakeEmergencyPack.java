@@ -1,0 +1,97 @@
+package nl.draaiboek.everyone;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.engine.PlanText;
+import nl.draaiboek.people.PeopleFromSheet;
+import nl.draaiboek.sheet.FaultySheet;
+
+/**
+ * Makes an emergency pack of the last export, without server or database (R-10.6): {@code java -jar draaiboek.jar emergency-pack
+ * --from people.csv --to pack.pdf}. The passphrase comes from the environment, because arguments stand in the list of processes.
+ */
+public final class MakeEmergencyPack {
+
+    /** Where the passphrase is read from, here and by the server. */
+    public static final String PASSPHRASE = "DRAAIBOEK_EMERGENCYPACK_PASSPHRASE";
+
+    private static final String USAGE =
+            """
+            java -jar draaiboek.jar emergency-pack --from people.csv --to emergency-pack.pdf
+              [--plan FOLDER]                     diagrams and tables of your own; without it those that were delivered
+              [--address "Status page=https://status.example"]   as often as you like
+              [--language nl|en]                  nl without it
+            The passphrase, of at least 12 characters, is read from """
+                    + " " + PASSPHRASE + ".";
+
+    private MakeEmergencyPack() {}
+
+    /** @return 0 when it was made, 1 when something in the sheet is wrong, 2 when something was not asked rightly */
+    public static int run(
+            List<String> arguments, Map<String, String> environment, Clock clock, PrintStream out, PrintStream err) {
+        var asked = new LinkedHashMap<String, String>();
+        var addresses = new LinkedHashMap<String, String>();
+        var left = new ArrayDeque<>(arguments);
+        while (!left.isEmpty()) {
+            var name = left.remove();
+            if (!List.of("--from", "--to", "--plan", "--address", "--language").contains(name) || left.isEmpty()) {
+                err.println(USAGE);
+                return 2;
+            }
+            var value = left.remove();
+            if (name.equals("--address")) {
+                var at = value.indexOf('=');
+                addresses.put(at < 0 ? value : value.substring(0, at), at < 0 ? "" : value.substring(at + 1));
+            } else {
+                asked.put(name, value);
+            }
+        }
+        var language = asked.getOrDefault("--language", "nl");
+        var from = asked.get("--from");
+        var to = asked.get("--to");
+        if (from == null || to == null || !List.of("nl", "en").contains(language)) {
+            err.println(USAGE);
+            return 2;
+        }
+        var passphrase = environment.getOrDefault(PASSPHRASE, "");
+        if (passphrase.length() < EncryptedPdf.SHORTEST) {
+            err.println("Set " + PASSPHRASE + " to a passphrase of at least " + EncryptedPdf.SHORTEST
+                    + " characters that is kept outside your network. No pack is made without it.");
+            return 2;
+        }
+        try {
+            var folder = asked.get("--plan");
+            var pack = EmergencyPack.of(
+                    PeopleFromSheet.read(Files.readString(Path.of(from), StandardCharsets.UTF_8)),
+                    List.of(),
+                    addresses,
+                    folder == null ? PlanText.delivered() : PlanText.of(Path.of(folder)),
+                    language,
+                    LocalDate.now(clock));
+            var made = DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm").format(LocalDateTime.now(clock));
+            Files.write(Path.of(to), EncryptedPdf.of(pack, made, passphrase));
+            out.println("Made " + Path.of(to).toAbsolutePath()
+                    + ", encrypted to the passphrase. Print it, or keep it outside your network.");
+            return 0;
+        } catch (FaultySheet e) {
+            e.problems()
+                    .forEach(problem -> err.println(
+                            from + ", line " + problem.line() + ", " + problem.column() + ": " + problem.message()));
+            return 1;
+        } catch (IOException | IllegalStateException e) {
+            err.println("Cannot be read or written: " + e.getMessage());
+            return 2;
+        }
+    }
+}
