@@ -64,6 +64,12 @@ final class SteppingProgram {
         }
 
         @Bean
+        @Order(0)
+        TakingChat takingChat() {
+            return new TakingChat();
+        }
+
+        @Bean
         @Order(org.springframework.core.Ordered.LOWEST_PRECEDENCE)
         PostsTable postsTable(JdbcClient jdbc) {
             return new PostsTable(jdbc);
