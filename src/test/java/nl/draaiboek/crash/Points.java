@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nl.draaiboek.communication.ApproveUpdate;
 import nl.draaiboek.communication.DraftUpdate;
+import nl.draaiboek.support.Company;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.util.xml.Namespace;
@@ -26,6 +28,7 @@ final class Points {
 
     private final RepositoryService repository;
     private final RuntimeService runtime;
+    private final IdentityService identity;
     private final JdbcClient jdbc;
     private final DraftUpdate draft;
     private final ApproveUpdate approve;
@@ -38,12 +41,14 @@ final class Points {
     Points(
             RepositoryService repository,
             RuntimeService runtime,
+            IdentityService identity,
             JdbcClient jdbc,
             DraftUpdate draft,
             ApproveUpdate approve,
             TransactionTemplate transaction) {
         this.repository = repository;
         this.runtime = runtime;
+        this.identity = identity;
         this.jdbc = jdbc;
         this.draft = draft;
         this.approve = approve;
@@ -143,10 +148,23 @@ final class Points {
             if (at[0].equals("give-role")) {
                 variables.put("offer", offer(standing.incident(), at[1]));
             }
+            if (at[0].equals("call-outside-help")) {
+                variables.put("call", outsideCall(standing.incident(), at[1]));
+            }
+            if (at[0].endsWith("-communication-work")) {
+                variables.putAll(work(standing.incident()));
+            }
+            if (at[0].equals("tell-employees")) {
+                variables.put("telling", telling(standing.incident()));
+            }
+            variables.put("code", standing.incident());
             variables.put("purpose", "detected");
             variables.put("page", page(standing.incident()));
             if (!standing.twin()) {
                 variables.put(VARIABLE, standing.point());
+            }
+            if (at[0].equals("offer-to-communicate")) {
+                Company.act(identity, "anouk");
             }
             runtime.createProcessInstanceByKey(at[0])
                     .businessKey(standing.incident())
@@ -249,6 +267,61 @@ final class Points {
                 .param(tree)
                 .query(String.class)
                 .single();
+    }
+
+    /** A call to an organisation of which nobody is in the register, as it stands when it comes to this step. */
+    private String outsideCall(String incident, String step) {
+        return once(
+                "select id::text from draaiboek.outside_call where incident = :incident",
+                """
+                insert into draaiboek.outside_call (incident, organisation, why, asked_by, asked_at, state, answered_by)
+                values (:incident, 'Nergens BV', 'Stroom', 'nobody', now(), :state, 'niemand') returning id::text""",
+                Map.of("incident", incident, "state", step.equals("ServiceTask_TellComing") ? "COMING" : "CALLING"));
+    }
+
+    /** Communication work that somebody without a way to reach them has taken on. */
+    private Map<String, String> work(String incident) {
+        var work = once(
+                "select id::text from draaiboek.communication_work where incident = :incident",
+                """
+                insert into draaiboek.communication_work (incident, what, customers, words, wanted, minutes, asked_by, asked_at)
+                values (:incident, 'Bellen', 'Alle', 'Zie het praatstuk', 1, 60, 'nobody', now()) returning id::text""",
+                Map.of("incident", incident));
+        var offer = once(
+                "select id::text from draaiboek.communication_offer where work = :work::bigint",
+                """
+                insert into draaiboek.communication_offer (work, person, state, asked_at, answer_by, until_at)
+                values (:work::bigint, 'nobody', 'ACCEPTED', now(), now(), now()) returning id::text""",
+                Map.of("work", work));
+        return Map.of("work", work, "offer", offer);
+    }
+
+    /** Word that went to somebody who has left since. */
+    private String telling(String incident) {
+        var telling = once(
+                "select id::text from draaiboek.telling where incident = :incident",
+                "insert into draaiboek.telling (incident, begun_by, begun_at) values (:incident, 'nobody', now()) returning id::text",
+                Map.of("incident", incident));
+        once(
+                "select id::text from draaiboek.telling_message where telling = :telling::bigint order by id limit 1",
+                """
+                insert into draaiboek.telling_message (telling, kind, subject_nl, text_nl, subject_en, text_en, decided_by, written_at,
+                  approved_at)
+                values (:telling::bigint, 'first', 'Storing', 'Er is iets.', 'Trouble', 'Something is up.', 'nobody', now(), now())
+                returning id::text""",
+                Map.of("telling", telling));
+        jdbc.sql("insert into draaiboek.telling_person values (:telling::bigint, 'nobody') on conflict do nothing")
+                .param("telling", telling)
+                .update();
+        return telling;
+    }
+
+    /** The same one in every life. */
+    private String once(String find, String make, Map<String, ?> values) {
+        return jdbc.sql(find).params(values).query(String.class).optional().orElseGet(() -> jdbc.sql(make)
+                .params(values)
+                .query(String.class)
+                .single());
     }
 
     /** A role that was offered, as it stands when it comes to this step; the same one in every life. */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.communication.Audience;
@@ -30,6 +31,7 @@ import nl.draaiboek.engine.FormText;
 import nl.draaiboek.incident.Assessments;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.Way;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.util.StringUtils;
@@ -37,6 +39,9 @@ import org.springframework.util.StringUtils;
 /** What diagrams ask about updates, and what their forms show. */
 @ForDiagrams("communication")
 public class CommunicationForDiagrams {
+
+    /** No update goes out on these: a team or one person is reached by them. */
+    private static final Set<String> TO_ONE_PERSON = Set.of(Way.SMS.channel(), Way.CALL.channel(), Way.CHAT.channel());
 
     private final WhatToTell whatToTell;
     private final DraftUpdate draftUpdate;
@@ -274,9 +279,10 @@ public class CommunicationForDiagrams {
                 : "⚠️ **No customer gets it by mail**: none of the register has the services named here. X and the status page say it to everyone.";
     }
 
-    /** Which channels carry nothing at this moment, a line for each: off, or down since. Empty when all work. */
+    /** Which channels of an update carry nothing at this moment, a line for each: off, or down since. Empty when all work. */
     private String silent() {
         return channels.all().stream()
+                .filter(channel -> !TO_ONE_PERSON.contains(channel.name()))
                 .flatMap(channel -> channel.readiness().on()
                         ? delivery.trouble(channel.name()).map(why -> channel.name() + ": " + why).stream()
                         : Stream.of(channel.name() + ": off, for it is not set up"))
