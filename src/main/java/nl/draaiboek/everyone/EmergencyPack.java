@@ -81,7 +81,7 @@ public record EmergencyPack(String title, List<Line> lines) {
                         dutch
                                 ? "Wie begint, belt wie eronder staat met een streepje meer; ieder belt de volgende. Geen gehoor? Bel ook wie onder die persoon staat."
                                 : "Whoever begins calls those below with one dash more; each calls the next. No answer? Call those below that person too."));
-        tree(lines, here, plan.answers("phone-tree"), today);
+        tree(lines, here, plan.answers("phone-tree-calls"), today);
         part(lines, dutch ? "Stappen van het draaiboek" : "Steps of the plan");
         for (var diagram : plan.diagrams()) {
             lines.add(new Line(Kind.HEADING, diagram.name()));

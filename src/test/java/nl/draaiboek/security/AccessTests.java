@@ -44,8 +44,8 @@ class AccessTests {
 
     /** What the whole world may read or do. */
     private static final List<Pattern> PUBLIC = List.of(
-            // The signed answers to a page, a roll call and a phone tree.
-            Pattern.compile("(GET|HEAD|POST) /[prt]/.*"),
+            // The signed answers to a page, a roll call, a phone tree, a call for outside help and communication work.
+            Pattern.compile("(GET|HEAD|POST) /[prthw]/.*"),
             Pattern.compile("GET /status(/.*)?"),
             Pattern.compile("POST /status/unsubscribe/.*"),
             Pattern.compile("GET /assets/.*"),

@@ -17,14 +17,14 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * The newest {@code phone-tree.dmn} and {@code phone-tree-start.dmn}. Somebody is asked about by each of their words: their login, the
+ * The newest {@code phone-tree-calls.dmn} and {@code phone-tree-start.dmn}. Somebody is asked about by each of their words: their login, the
  * groups and teams in which they are, their location, and "who begins"; the largest answer counts. Only words that stand in the
  * table are asked about.
  */
 @Component
 class PhoneTreeTables implements HowManyTheyCall {
 
-    private static final String CALLS = "phone-tree";
+    private static final String CALLS = "phone-tree-calls";
     private static final String START = "phone-tree-start";
     private static final String BEGINS = "who begins";
     private static final String ANYBODY = "";
@@ -95,7 +95,8 @@ class PhoneTreeTables implements HowManyTheyCall {
                 .latestVersion()
                 .singleResult();
         if (newest == null) {
-            throw new IllegalStateException("No decision 'phone-tree' is deployed; the plan needs phone-tree.dmn.");
+            throw new IllegalStateException(
+                    "No decision 'phone-tree-calls' is deployed; the plan needs phone-tree-calls.dmn.");
         }
         var words = new HashSet<String>();
         repository.getDmnModelInstance(newest.getId()).getModelElementsByType(InputEntry.class).stream()
@@ -114,7 +115,7 @@ class PhoneTreeTables implements HowManyTheyCall {
         var calls = result.isEmpty() ? null : result.get(0).getEntryMap().get("calls");
         if (!(calls instanceof Number number) || number.intValue() < 1) {
             throw new IllegalStateException(
-                    "phone-tree.dmn: how many " + (word.isEmpty() ? "anybody" : "'" + word + "'")
+                    "phone-tree-calls.dmn: how many " + (word.isEmpty() ? "anybody" : "'" + word + "'")
                             + " calls must be a whole number of at least 1, found " + calls + ".");
         }
         return Math.min(number.intValue(), MOST);
