@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.draaiboek.support.EmbeddedDatabase;
@@ -183,27 +184,35 @@ class LadderKilledTests {
                 .isEqualTo("unknown 2");
     }
 
+    /** What was on its way when the program was killed goes once more at most, and its row says so. */
     private void everyMessageWentOutOnceButThoseInDoubt() {
-        var keys = strings("select channel from draaiboek.delivery where channel in ('sms', 'call')");
-        var more = gateway.requests().values().stream()
-                .filter(times -> times.get() > 1)
-                .map(times -> times.get())
-                .toList();
-        var mails =
-                strings("select dispatch::text from draaiboek.delivery where channel = 'mail' and state = 'delivered'");
+        var keys = strings(
+                "select '/' || channel || ' ' || dispatch || '.' || number from draaiboek.delivery where channel in ('sms', 'call')");
+        var inDoubt = strings(
+                """
+                select case channel when 'mail' then '<' || dispatch || '.' || number || '@haarlem-hosting.example>'
+                  else '/' || channel || ' ' || dispatch || '.' || number end from draaiboek.delivery where doubts > 0""");
+        var twice = twice(gateway.requests());
+        var mailsTwice = twice(server.taken());
         System.out.printf(
-                "Killed with -9 at each wait of the ladder, before and after it commits: %d pages, %d SMS and calls, %d twice (both"
-                        + " were in doubt), %d mails, %d taken, %d twice%n",
-                INCIDENTS + 2,
-                keys.size(),
-                more.size(),
-                mails.size(),
-                server.taken().size(),
-                server.count() - server.taken().size());
-        assertThat(gateway.requests()).hasSameSizeAs(keys);
-        assertThat(more).containsExactly(2, 2);
-        assertThat(server.taken()).hasSameSizeAs(mails);
-        assertThat(server.taken().values()).allMatch(times -> times.get() == 1);
+                "Killed with -9 at each wait of the ladder, before and after it commits: %d pages, %d SMS and calls, %d twice; %d mails,"
+                        + " %d twice; %d in doubt%n",
+                INCIDENTS + 2, keys.size(), twice.size(), server.taken().size(), mailsTwice.size(), inDoubt.size());
+        assertThat(gateway.requests().keySet()).containsExactlyInAnyOrderElementsOf(keys);
+        assertThat(server.taken())
+                .hasSize(count(
+                        "select count(*) from draaiboek.delivery where channel = 'mail' and state = 'delivered'"));
+        assertThat(twice).as("the two that got no answer, at least").hasSizeGreaterThanOrEqualTo(2);
+        assertThat(inDoubt).containsAll(twice).containsAll(mailsTwice);
+        assertThat(gateway.requests().values()).allMatch(times -> times.get() <= 2);
+        assertThat(server.taken().values()).allMatch(times -> times.get() <= 2);
+    }
+
+    private static List<String> twice(Map<String, AtomicInteger> taken) {
+        return taken.entrySet().stream()
+                .filter(each -> each.getValue().get() > 1)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** Bram by SMS and then by phone, Kehinde after him. */
