@@ -19,6 +19,7 @@ import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +124,19 @@ class KeepPromiseTests {
         assertThat(toMia()).hasSize(3);
         story.update();
         assertThat(updates.nextPromised(code)).contains(Instant.parse("2026-11-21T02:45:00Z"));
+    }
+
+    /** the usual way to tell everyone fails. */
+    @Test
+    void letsWordGoRoundByTelephoneWhenMailIsOut() {
+        scenario.mailGoesOut();
+        var before = told(Severity.ONE);
+        scenario.deliver();
+        var next = story.incident(Severity.ONE);
+        story.communicate(next);
+
+        assertThat(trees()).as("nobody had noticed before %s", before).containsExactly(next.value());
+        scenario.mailComesBack();
     }
 
     @Test
@@ -436,6 +450,12 @@ class KeepPromiseTests {
     }
 
     /** The first words are out. */
+    private List<String> trees() {
+        return scenario.runtime().createProcessInstanceQuery().processDefinitionKey("phone-tree").list().stream()
+                .map(ProcessInstance::getBusinessKey)
+                .toList();
+    }
+
     private IncidentCode told(Severity severity) {
         var code = story.incident(severity);
         story.communicate(code);
