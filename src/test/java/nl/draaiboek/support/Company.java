@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The people of Waddenhost, a hosting company with a datacenter in Haarlem: the same in tests, demo and manual. All invented. */
@@ -30,11 +32,18 @@ public final class Company {
 
     private Company() {}
 
-    /** Gives everybody who has none yet a login, a mail address, a language and their groups. */
+    /** Gives everybody who has none yet a login, a language and their groups, and all their own mail address again. */
     public static void hire(IdentityService identity) {
-        PEOPLE.stream()
-                .filter(person -> identity.createUserQuery().userId(person.id()).count() == 0)
-                .forEach(person -> hire(identity, person));
+        var there = identity.createUserQuery().list().stream().collect(Collectors.toMap(User::getId, user -> user));
+        for (var person : PEOPLE) {
+            var user = there.get(person.id());
+            if (user == null) {
+                hire(identity, person);
+            } else if (!person.mail().equals(user.getEmail())) {
+                user.setEmail(person.mail());
+                identity.saveUser(user);
+            }
+        }
     }
 
     /** From now on this person acts in the engine on this thread, with the rights of their groups. */
