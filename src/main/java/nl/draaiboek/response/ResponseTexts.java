@@ -48,7 +48,7 @@ public class ResponseTexts {
         var subject =
                 render(name, parts[0], safe).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         var text = render(name, parts[1], safe).replaceAll("\n{3,}", "\n\n").strip() + "\n";
-        return new Content(subject, text, html(text, String.valueOf(values.get("link"))), Map.of());
+        return new Content(subject, text, html(text, values.get("link") instanceof String link ? link : ""), Map.of());
     }
 
     /** Nothing typed can look like the recipient's own lines, which are filled in later. */
@@ -57,10 +57,10 @@ public class ResponseTexts {
     }
 
     private static String html(String text, String link) {
-        return Arrays.stream(text.strip().split("\n\n"))
+        var html = Arrays.stream(text.strip().split("\n\n"))
                 .map(block -> "<p>" + HtmlUtils.htmlEscape(block, "UTF-8").replace("\n", "<br>\n") + "</p>\n")
-                .collect(Collectors.joining())
-                .replace(link, "<a href=\"" + link + "\">" + link + "</a>");
+                .collect(Collectors.joining());
+        return link.isEmpty() ? html : html.replace(link, "<a href=\"" + link + "\">" + link + "</a>");
     }
 
     private static String render(String name, String source, Map<String, ?> values) {

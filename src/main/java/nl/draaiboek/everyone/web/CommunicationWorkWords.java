@@ -21,7 +21,7 @@ record CommunicationWorkWords(
     private static final CommunicationWorkWords DUTCH = new CommunicationWorkWords(
             "nl",
             "Help je met communicatie?",
-            "Er is hulp nodig bij het informeren en beantwoorden van klanten en anderen. Doe je mee?",
+            "Help je mee klanten en anderen te informeren en hun vragen te beantwoorden?",
             "Ik doe het",
             "Ik kan niet",
             "Dank je: jij doet het. De taak staat klaar zodra je bent ingelogd, en je krijgt een mail met wat je zegt.",

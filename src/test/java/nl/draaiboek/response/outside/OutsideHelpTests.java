@@ -26,6 +26,7 @@ import nl.draaiboek.people.OutsideHelp;
 import nl.draaiboek.sheet.Problem;
 import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Company;
+import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.MailServer.Mail;
 import nl.draaiboek.support.Post;
 import nl.draaiboek.support.RunningIncident;
@@ -193,6 +194,10 @@ class OutsideHelpTests {
         assertThat(mails("standby@noordernetwerk.example"))
                 .extracting(Mail::subject)
                 .anyMatch(subject -> subject.contains("Het is voorbij"));
+        assertThat(scenario.mails())
+                .extracting(MailServer.Mail::html)
+                .as("a mail without a link has none")
+                .noneMatch(html -> html.contains("href=\"\""));
         assertThat(mails("ruben@noordernetwerk.example"))
                 .as("who could not come need not hear it")
                 .hasSize(1);
