@@ -1,5 +1,6 @@
 package nl.draaiboek.engine;
 
+import java.util.Collection;
 import org.camunda.bpm.engine.RuntimeService;
 import org.springframework.stereotype.Component;
 
@@ -33,5 +34,15 @@ public class ProcessMessages {
      */
     public void tellAtTheEnd(String message, String businessKey) {
         beforeCommit.run(() -> tell(message, businessKey));
+    }
+
+    /** The same to the instances of these processes alone: others of the same key go on. */
+    public void tellAtTheEnd(String message, String businessKey, Collection<String> processes) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> processes.forEach(process -> runtime.createExecutionQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(businessKey)
+                .messageEventSubscriptionName(message)
+                .list()
+                .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId())))));
     }
 }

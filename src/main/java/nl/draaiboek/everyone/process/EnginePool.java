@@ -23,7 +23,6 @@ class EnginePool implements PoolProcesses {
     static final ProcessVariable<String> OFFER = ProcessVariable.text("offer");
 
     private static final String DOES = "do-communication-work";
-    private static final String OVER = "incident.over";
 
     private final ProcessEngine engine;
     private final AsDraaiboek asDraaiboek;
@@ -62,12 +61,6 @@ class EnginePool implements PoolProcesses {
     /** What is merged is over for those who were asked in it. */
     @EventListener
     void merged(IncidentMerged event) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> List.of(OFFERS, DOES).forEach(process -> engine.getRuntimeService()
-                .createExecutionQuery()
-                .processDefinitionKey(process)
-                .processInstanceBusinessKey(event.code().value())
-                .messageEventSubscriptionName(OVER)
-                .list()
-                .forEach(waiting -> engine.getRuntimeService().messageEventReceived(OVER, waiting.getId())))));
+        messages.tellAtTheEnd("incident.over", event.code().value(), List.of(OFFERS, DOES));
     }
 }

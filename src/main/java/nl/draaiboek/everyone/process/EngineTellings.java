@@ -1,8 +1,10 @@
 package nl.draaiboek.everyone.process;
 
+import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.BeforeCommit;
+import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.TellingProcesses;
 import nl.draaiboek.incident.IncidentCode;
@@ -16,18 +18,23 @@ import org.springframework.stereotype.Component;
 @Component
 class EngineTellings implements TellingProcesses {
 
-    private static final String OVER = "incident.over";
     static final String PROCESS = "tell-employees";
     static final ProcessVariable<String> TELLING = ProcessVariable.text("telling");
 
     private final ProcessEngine engine;
     private final AsDraaiboek asDraaiboek;
     private final BeforeCommit beforeCommit;
+    private final ProcessMessages messages;
 
-    EngineTellings(@Lazy ProcessEngine engine, @Lazy AsDraaiboek asDraaiboek, BeforeCommit beforeCommit) {
+    EngineTellings(
+            @Lazy ProcessEngine engine,
+            @Lazy AsDraaiboek asDraaiboek,
+            BeforeCommit beforeCommit,
+            @Lazy ProcessMessages messages) {
         this.engine = engine;
         this.asDraaiboek = asDraaiboek;
         this.beforeCommit = beforeCommit;
+        this.messages = messages;
     }
 
     @Override
@@ -46,12 +53,6 @@ class EngineTellings implements TellingProcesses {
     /** Whoever was told of it hears that it is over under this code. */
     @EventListener
     void merged(IncidentMerged event) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
-                .createExecutionQuery()
-                .processDefinitionKey(PROCESS)
-                .processInstanceBusinessKey(event.code().value())
-                .messageEventSubscriptionName(OVER)
-                .list()
-                .forEach(waiting -> engine.getRuntimeService().messageEventReceived(OVER, waiting.getId()))));
+        messages.tellAtTheEnd("incident.over", event.code().value(), List.of(PROCESS));
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.BeforeCommit;
+import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentMerged;
@@ -22,7 +23,6 @@ class EngineRoleProcesses implements RoleProcesses {
 
     private static final String PLACE = "place-responders";
     private static final String WATCH = "watch-workload";
-    private static final String OVER = "incident.over";
 
     /** Those that stand beside the response, and do not end with it. */
     private static final List<String> OURS =
@@ -32,16 +32,19 @@ class EngineRoleProcesses implements RoleProcesses {
     private final Responders responders;
     private final AsDraaiboek asDraaiboek;
     private final BeforeCommit beforeCommit;
+    private final ProcessMessages messages;
 
     EngineRoleProcesses(
             @Lazy ProcessEngine engine,
             Responders responders,
             @Lazy AsDraaiboek asDraaiboek,
-            BeforeCommit beforeCommit) {
+            BeforeCommit beforeCommit,
+            @Lazy ProcessMessages messages) {
         this.engine = engine;
         this.responders = responders;
         this.asDraaiboek = asDraaiboek;
         this.beforeCommit = beforeCommit;
+        this.messages = messages;
     }
 
     @Override
@@ -134,17 +137,7 @@ class EngineRoleProcesses implements RoleProcesses {
     /** What is merged is over for whoever was asked in it; the other goes on with its own roles. */
     @EventListener
     void merged(IncidentMerged event) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> OURS.forEach(process -> over(process, event.code()))));
-    }
-
-    private void over(String process, IncidentCode incident) {
-        engine.getRuntimeService()
-                .createExecutionQuery()
-                .processDefinitionKey(process)
-                .processInstanceBusinessKey(incident.value())
-                .messageEventSubscriptionName(OVER)
-                .list()
-                .forEach(waiting -> engine.getRuntimeService().messageEventReceived(OVER, waiting.getId()));
+        messages.tellAtTheEnd("incident.over", event.code().value(), OURS);
     }
 
     private boolean placing(IncidentCode incident) {
