@@ -53,6 +53,10 @@ final class Points {
         this.draft = draft;
         this.approve = approve;
         this.transaction = transaction;
+        // Before the workers run: what they settle in the first moment of a life counts too.
+        if (prepared()) {
+            remaining = read();
+        }
     }
 
     /** Whether the program is still to be killed there. */
@@ -66,14 +70,10 @@ final class Points {
      * @param twins also those that nobody kills
      */
     void begin(boolean twins) {
-        if (jdbc.sql("select to_regclass('crash_point') is null")
-                .query(Boolean.class)
-                .single()) {
+        if (!prepared()) {
             prepare();
+            remaining = read();
         }
-        remaining = Set.copyOf(jdbc.sql("select point || ' ' || moment from crash_moment where not killed")
-                .query(String.class)
-                .list());
         jdbc
                 .sql("select * from crash_point where not twin or :twins order by point")
                 .param("twins", twins)
@@ -88,6 +88,18 @@ final class Points {
                 .stream()
                 .filter(standing -> !started(standing))
                 .forEach(standing -> new Thread(() -> start(standing), "starts-" + standing.point()).start());
+    }
+
+    private boolean prepared() {
+        return jdbc.sql("select to_regclass('crash_point') is not null")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private Set<String> read() {
+        return Set.copyOf(jdbc.sql("select point || ' ' || moment from crash_moment where not killed")
+                .query(String.class)
+                .list());
     }
 
     private boolean started(Standing standing) {
