@@ -51,8 +51,10 @@ public class Watch {
 
     /** How a watch ended. */
     public enum Ending {
-        /** Nothing was seen until its time was over. */
+        /** Nothing was seen until its time was over, and no alert fires. */
         QUIET,
+        /** Nothing was seen until its time was over, but an alert from before it still fires. */
+        STILL_FIRING,
         /** An alert fired. */
         ALERT,
         /** Somebody saw it come back. */

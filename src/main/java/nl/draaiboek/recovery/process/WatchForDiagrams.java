@@ -6,6 +6,7 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
+import nl.draaiboek.incident.Alerting;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.recovery.Watch;
@@ -21,10 +22,12 @@ public class WatchForDiagrams implements JavaDelegate {
     private static final ProcessVariable<Boolean> STAYED_SOLVED = ProcessVariable.yesNo("stayedSolved");
 
     private final Watch watch;
+    private final Alerting alerting;
     private final CurrentPerson currentPerson;
     private final ProcessMessages messages;
 
-    WatchForDiagrams(Watch watch, CurrentPerson currentPerson, ProcessMessages messages) {
+    WatchForDiagrams(Watch watch, Alerting alerting, CurrentPerson currentPerson, ProcessMessages messages) {
+        this.alerting = alerting;
         this.messages = messages;
         this.watch = watch;
         this.currentPerson = currentPerson;
@@ -60,11 +63,13 @@ public class WatchForDiagrams implements JavaDelegate {
 
     /** At the end of a watch: how it ended, for the record and for who called. */
     public void ended(DelegateExecution execution, boolean stayedSolved) {
-        watch.end(
-                new IncidentCode(ProcessVariable.INCIDENT.from(execution)),
-                stayedSolved ? Watch.Ending.QUIET : Watch.Ending.ALERT,
-                "",
-                IncidentRecord.DRAAIBOEK);
+        var code = new IncidentCode(ProcessVariable.INCIDENT.from(execution));
+        var ending = stayedSolved ? quietEnding(code) : Watch.Ending.ALERT;
+        watch.end(code, ending, "", IncidentRecord.DRAAIBOEK);
         STAYED_SOLVED.set(execution, stayedSolved);
+    }
+
+    private Watch.Ending quietEnding(IncidentCode code) {
+        return alerting.firing(code) ? Watch.Ending.STILL_FIRING : Watch.Ending.QUIET;
     }
 }

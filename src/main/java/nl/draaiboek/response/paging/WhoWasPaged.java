@@ -28,13 +28,33 @@ public class WhoWasPaged {
                         page.acknowledgedBy() == null ? null : people.nameOf(page.acknowledgedBy()),
                         page.acknowledgedAt(),
                         page.acknowledgedWay(),
-                        pages.attempts(page.id()).stream().map(this::tried).toList()))
+                        pages.attempts(page.id()).stream()
+                                .map(attempt -> tried(page, attempt))
+                                .toList()))
                 .toList();
     }
 
-    private Tried tried(Attempt attempt) {
+    private Tried tried(Page page, Attempt attempt) {
         return new Tried(
-                attempt.at(), people.nameOf(attempt.person()), attempt.rung(), attempt.way(), attempt.outcome());
+                attempt.at(),
+                people.nameOf(attempt.person()),
+                attempt.rung(),
+                attempt.way(),
+                became(page, attempt).name());
+    }
+
+    /** Once the page has its answer nobody waits for another one. */
+    private static Enum<?> became(Page page, Attempt attempt) {
+        if (page.state() == Page.State.OPEN || attempt.outcome() != Attempt.Outcome.ARRIVED) {
+            return attempt.outcome();
+        }
+        return attempt.person().equals(page.acknowledgedBy()) ? Afterwards.CAME : Afterwards.NOT_NEEDED;
+    }
+
+    /** What became of a message that arrived, once its page is closed. */
+    private enum Afterwards {
+        CAME,
+        NOT_NEEDED
     }
 
     /** @param by name of who acknowledged; null while nobody has */
@@ -46,6 +66,11 @@ public class WhoWasPaged {
             @Nullable String way,
             List<Tried> tried) {}
 
-    /** One way that was tried. */
-    public record Tried(Instant at, String who, Rung rung, String way, Attempt.Outcome outcome) {}
+    /**
+     * One way that was tried.
+     *
+     * @param outcome word of an {@link Attempt.Outcome}; {@code CAME} or {@code NOT_NEEDED} for what had arrived when its page
+     *     was closed
+     */
+    public record Tried(Instant at, String who, Rung rung, String way, String outcome) {}
 }

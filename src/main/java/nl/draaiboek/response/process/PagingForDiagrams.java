@@ -111,6 +111,14 @@ public class PagingForDiagrams {
         return row;
     }
 
+    private static String words(String outcome) {
+        return switch (outcome) {
+            case "CAME" -> "came";
+            case "NOT_NEEDED" -> "need not answer any more";
+            default -> words(Attempt.Outcome.valueOf(outcome));
+        };
+    }
+
     private static String words(Attempt.Outcome outcome) {
         return switch (outcome) {
             case SENT -> "on its way";

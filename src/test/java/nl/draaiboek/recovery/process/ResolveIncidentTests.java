@@ -16,12 +16,14 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.RecordEntry;
+import nl.draaiboek.incident.RecordWords;
 import nl.draaiboek.recovery.Theories;
 import nl.draaiboek.recovery.Theory;
 import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,9 @@ class ResolveIncidentTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    RecordWords words;
 
     @Autowired
     TransactionTemplate transaction;
@@ -217,6 +222,27 @@ class ResolveIncidentTests {
         assertThat(incident().publicState()).isEqualTo(PublicState.MONITORING);
         assertThat(last("watch.ended").details()).containsEntry("ending", "QUIET");
         assertThat(kinds()).doesNotContain("incident.resolved");
+    }
+
+    @Test
+    void saysThatAnAlertFromBeforeTheTestsNeverStopped() {
+        causeFound();
+        fire();
+        remedied("RESTART");
+        intact();
+        opened();
+        tested("passed");
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_WatchService").getId(), "view"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("firing", true);
+
+        scenario.advance(Duration.ofMinutes(31));
+
+        assertThat(running()).isFalse();
+        assertThat(last("watch.ended").details()).containsEntry("ending", "STILL_FIRING");
+        assertThat(words.sentence(last("watch.ended")))
+                .isEqualTo("The watch ended: no alert fired again, but one from before still fires");
     }
 
     @Test
