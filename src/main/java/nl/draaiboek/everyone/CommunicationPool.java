@@ -211,6 +211,15 @@ public class CommunicationPool {
                 .map(offer -> new Opened(offer, works.get(offer.work()), expired));
     }
 
+    /** What those who did it before want the next one to know, each with the name of who wrote it. */
+    public List<String> notes(long work) {
+        return works.offers(work).stream()
+                .filter(offer -> offer.state() == State.HANDED_BACK || offer.state() == State.DONE)
+                .filter(offer -> !offer.note().isBlank())
+                .map(offer -> people.nameOf(offer.person()) + ": " + offer.note())
+                .toList();
+    }
+
     /** @param expired whether it is too late to answer by it */
     public record Opened(Offer offer, CommunicationWork work, boolean expired) {}
 
@@ -362,6 +371,7 @@ public class CommunicationPool {
         values.put("what", work.what());
         values.put("customers", work.customers());
         values.put("words", work.words());
+        values.put("notes", String.join(" · ", notes(work.id())));
         values.put("minutes", Long.toString(work.time().toMinutes()));
         values.put("by", people.nameOf(work.askedBy()));
         values.put("page", links.to("/internal"));

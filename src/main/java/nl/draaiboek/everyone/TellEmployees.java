@@ -387,6 +387,7 @@ public class TellEmployees {
                         "since", new SpokenTime(language, officeHours.zone()).full(incident.since()),
                         "services", services.namesOf(incident.services(), language),
                         "over", kind == Kind.OVER,
+                        "still", goesOn(incident.code()),
                         "next", kind == Kind.NEXT));
         var nl = Optional.ofNullable(contents.get("nl")).orElseThrow();
         var en = Optional.ofNullable(contents.get("en")).orElseThrow();

@@ -357,6 +357,31 @@ class KeepPromiseTests {
 
         scenario.complete(
                 "emma", "UserTask_StrengthenServiceDesk", Map.of("decision", "colleagues", "how", "Twee mensen"));
+        var describe = scenario.task("UserTask_DescribeWork");
+        assertThat(describe.getAssignee()).as("who decided describes it").isEqualTo("emma");
+        assertThat(scenario.taskService().getVariables(describe.getId()))
+                .containsEntry("chosen", code.value())
+                .hasEntrySatisfying("what", what -> assertThat(what.toString()).endsWith("Twee mensen"))
+                .hasEntrySatisfying(
+                        "words", words -> assertThat(words.toString()).contains("/status"));
+        scenario.complete(
+                "emma",
+                "UserTask_DescribeWork",
+                Map.of(
+                        "chosen",
+                        code.value(),
+                        "what",
+                        "Bellen",
+                        "customers",
+                        "Alle",
+                        "words",
+                        "Zie de statuspagina",
+                        "wanted",
+                        1));
+        assertThat(jdbc.sql("select asked_by from draaiboek.communication_work")
+                        .query(String.class)
+                        .list())
+                .containsExactly("emma");
         assertThat(confirmExpectedRecovery.confirm(code, Instant.parse("2026-11-21T04:00:00Z"), "bram"))
                 .isEmpty();
         scenario.settle();

@@ -69,6 +69,9 @@ class CommunicationPoolTests {
     @Autowired
     RepositoryService repository;
 
+    @Autowired
+    PoolProcesses pool;
+
     @LocalServerPort
     int port;
 
@@ -173,8 +176,18 @@ class CommunicationPoolTests {
                 "chaima", "UserTask_InformAndAnswer", Map.of("result", "back", "note", "Half of the list is done"));
         scenario.deliver();
         assertThat(asked("emma")).as("handed back goes on").isEqualTo(1);
+        assertThat(mail("chaima", "Help je klanten").text()).doesNotContain("Van wie het eerder deed");
+        assertThat(mail("emma", "Help je klanten").text())
+                .contains("Van wie het eerder deed: Chaima El Amrani: Half of the list is done");
+        assertThat(open("emma").body()).contains("Van wie het eerder deed", "Half of the list is done");
         press("emma", "yes");
+        scenario.deliver();
+        assertThat(mail("emma", "Van jou tot").text()).contains("Half of the list is done");
         assertThat(scenario.task("UserTask_InformAndAnswer").getAssignee()).isEqualTo("emma");
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_InformAndAnswer").getId(), "job")
+                        .toString())
+                .contains("Half of the list is done");
         scenario.advance(Duration.ofMinutes(59));
         assertThat(scenario.tasks("UserTask_InformAndAnswer")).hasSize(1);
         scenario.advance(Duration.ofMinutes(2));
@@ -194,6 +207,15 @@ class CommunicationPoolTests {
         assertThat(processes()).isZero();
         assertThat(open("farid").body()).contains("Dit is niet meer nodig");
         assertThat(asked("joost")).isZero();
+
+        var undescribed = RunningIncident.declared(scenario, jdbc, 1, true);
+        transaction.executeWithoutResult(s -> pool.describe(undescribed, "emma", "Two people"));
+        assertThat(scenario.task("UserTask_DescribeWork").getAssignee()).isEqualTo("emma");
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(undescribed, "anouk"));
+        scenario.deliver();
+        assertThat(processes())
+                .as("what was not described ends with its incident too")
+                .isZero();
 
         var first = RunningIncident.declared(scenario, jdbc, 1, true);
         var second = RunningIncident.declared(scenario, jdbc, 1, true);

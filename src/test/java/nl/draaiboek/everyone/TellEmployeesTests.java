@@ -189,8 +189,12 @@ class TellEmployeesTests {
         assertThat(hall.posts("call", "emma")).isEmpty();
         assertThat(hall.posts("sms", "anouk")).isEmpty();
 
-        scenario.complete("anouk", "UserTask_TellNext", with(words("", ""), "kind", "over"));
+        scenario.complete("anouk", "UserTask_TellNext", overAsItStandsReady());
         scenario.deliver();
+        assertThat(told("joost")).last().isEqualTo("[" + code + "] Voorbij: Datacenter Haarlem onbereikbaar");
+        assertThat(scenario.mailsTo("joost@waddenhost.example")).last().satisfies(mail -> assertThat(mail.text())
+                .contains("Voor jullie is dit voorbij")
+                .doesNotContain("Er is iets aan de hand"));
         assertThat(hall.posts("sms", "joost")).hasSize(2);
         assertThat(hall.posts("sms", "joost").get(1).text()).doesNotContain("DRINGEND");
         assertThat(processes()).isZero();
@@ -258,6 +262,16 @@ class TellEmployeesTests {
     private void over(IncidentCode incident) {
         transaction.executeWithoutResult(s -> resolveIncident.resolve(incident, "anouk"));
         scenario.settle();
+    }
+
+    private Map<String, Object> overAsItStandsReady() {
+        var task = scenario.task("UserTask_TellNext").getId();
+        var form = new HashMap<String, Object>(Map.of("kind", "over"));
+        for (var field : List.of("overSubjectNl", "overTextNl", "overSubjectEn", "overTextEn")) {
+            form.put(field, scenario.taskService().getVariable(task, field));
+        }
+        assertThat(form).containsEntry("overSubjectEn", "Over: Datacenter Haarlem onbereikbaar");
+        return form;
     }
 
     private static Map<String, Object> words(String whom, String ways) {

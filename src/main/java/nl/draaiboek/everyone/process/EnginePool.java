@@ -22,6 +22,10 @@ class EnginePool implements PoolProcesses {
     static final ProcessVariable<String> WORK = ProcessVariable.text("work");
     static final ProcessVariable<String> OFFER = ProcessVariable.text("offer");
 
+    /** What is agreed of it before it is described. */
+    static final ProcessVariable<String> AGREED = ProcessVariable.text("agreed");
+
+    private static final String STARTER = "starter";
     private static final String DOES = "do-communication-work";
 
     private final ProcessEngine engine;
@@ -51,6 +55,24 @@ class EnginePool implements PoolProcesses {
                                 incident.value(),
                                 OFFER.name(),
                                 Long.toString(offer)))));
+    }
+
+    @Override
+    public void describe(IncidentCode incident, String person, String how) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
+                .startProcessInstanceByKey(
+                        OFFERS,
+                        incident.value(),
+                        Map.of(
+                                ProcessVariable.INCIDENT.name(),
+                                incident.value(),
+                                STARTER,
+                                person,
+                                AGREED.name(),
+                                how,
+                                // There is none before it is described.
+                                WORK.name(),
+                                ""))));
     }
 
     @Override

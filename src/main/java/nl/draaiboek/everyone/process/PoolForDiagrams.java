@@ -7,6 +7,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nl.draaiboek.engine.Answers;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
@@ -18,6 +19,7 @@ import nl.draaiboek.everyone.CommunicationWork.Offer;
 import nl.draaiboek.everyone.CommunicationWork.State;
 import nl.draaiboek.everyone.CommunicationWork.Wish;
 import nl.draaiboek.everyone.CommunicationWorks;
+import nl.draaiboek.everyone.PoolProcesses;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
@@ -26,12 +28,14 @@ import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.People;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.jspecify.annotations.Nullable;
 
 /** The communication pool, as diagrams ask for it. Variables: {@code work} and {@code offer}, numbers of rows. */
 @ForDiagrams("pool")
 public class PoolForDiagrams {
 
     private static final ProcessVariable<Boolean> OPEN = ProcessVariable.yesNo("open");
+    private static final ProcessVariable<String> DECIDED_BY = ProcessVariable.text("decidedBy");
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
     private static final int MOST_PEOPLE = 50;
     private static final int LEAST_MINUTES = 15;
@@ -40,6 +44,7 @@ public class PoolForDiagrams {
 
     private final CommunicationPool communicationPool;
     private final CommunicationWorks works;
+    private final PoolProcesses processes;
     private final Incidents incidents;
     private final People people;
     private final CurrentPerson currentPerson;
@@ -49,6 +54,7 @@ public class PoolForDiagrams {
     PoolForDiagrams(
             CommunicationPool communicationPool,
             CommunicationWorks works,
+            PoolProcesses processes,
             Incidents incidents,
             People people,
             CurrentPerson currentPerson,
@@ -56,11 +62,55 @@ public class PoolForDiagrams {
             OfficeHours officeHours) {
         this.communicationPool = communicationPool;
         this.works = works;
+        this.processes = processes;
         this.incidents = incidents;
         this.people = people;
         this.currentPerson = currentPerson;
         this.links = links;
         this.zone = officeHours.zone();
+    }
+
+    /**
+     * Asks whoever decided on it to describe the work, in a process of its own. Variables: {@code incident}, {@code decidedBy}, and
+     * {@code agreed}: what is agreed of it already.
+     */
+    public void begin(DelegateExecution execution) {
+        processes.describe(
+                new IncidentCode(ProcessVariable.INCIDENT.from(execution)),
+                DECIDED_BY.from(execution),
+                EnginePool.AGREED.find(execution).orElse(""));
+    }
+
+    /**
+     * What stands ready in the form: nothing where somebody begins it in Tasklist.
+     *
+     * @param field {@code chosen}, {@code what}, {@code customers} or {@code words}
+     */
+    public @Nullable String proposed(DelegateExecution execution, String field) {
+        var code = ProcessVariable.INCIDENT.find(execution);
+        if (code.isEmpty()) {
+            return null;
+        }
+        return switch (field) {
+            case "chosen" -> code.get();
+            case "what" ->
+                shortened(
+                        "Answer calls and messages at the service desk. "
+                                + EnginePool.AGREED.find(execution).orElse(""),
+                        500);
+            case "customers" -> "Whoever calls or writes. First those whose own business it touches.";
+            case "words" ->
+                "Say what the last update says (" + links.to("/status")
+                        + "): since when, what customers notice, the way round, when the next update comes."
+                        + " Not: a cause, a name, or a time of recovery that is not in it."
+                        + " Do not know it? Say so, and note whom we call back.";
+            default -> throw new IllegalArgumentException("There is no field '" + field + "'.");
+        };
+    }
+
+    private static String shortened(String text, int longest) {
+        var stripped = text.strip();
+        return stripped.length() <= longest ? stripped : stripped.substring(0, longest - 1) + "…";
     }
 
     /** Completes "Describe the communication work": binds the process to the incident. */
@@ -121,9 +171,11 @@ public class PoolForDiagrams {
         return Date.from(communicationPool.nextLook(id(work)));
     }
 
-    /** The incident is over: nobody is asked any more. */
+    /** The incident is over: nobody is asked any more. Nothing where the work was not described yet. */
     public void end(String work) {
-        communicationPool.end(id(work));
+        if (!work.isEmpty()) {
+            communicationPool.end(id(work));
+        }
     }
 
     /** Login of who does it. */
@@ -145,6 +197,9 @@ public class PoolForDiagrams {
         view.put("what", FormText.plain(work.what()));
         view.put("customers", FormText.plain(work.customers()));
         view.put("words", FormText.plain(work.words()));
+        view.put(
+                "notes",
+                communicationPool.notes(work.id()).stream().map(FormText::plain).collect(Collectors.joining("\n\n")));
         view.put("by", FormText.plain(people.nameOf(work.askedBy())));
         view.put("until", MOMENT.format(until(offer).toInstant().atZone(zone)));
         view.put("page", links.to("/internal"));

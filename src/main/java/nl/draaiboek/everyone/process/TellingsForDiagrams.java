@@ -178,12 +178,20 @@ public class TellingsForDiagrams {
     }
 
     private static Words words(Answers answers) {
+        return words(answers, "subjectNl", "textNl", "subjectEn", "textEn");
+    }
+
+    /** Fields of their own: they stand ready with other words than those of news. */
+    private static Words overWords(Answers answers) {
+        return words(answers, "overSubjectNl", "overTextNl", "overSubjectEn", "overTextEn");
+    }
+
+    private static Words words(Answers answers, String subjectNl, String textNl, String subjectEn, String textEn) {
         return new Words(
-                answers.required("subjectNl", SUBJECT, "Write the Dutch subject: each reads it in their own language."),
-                answers.required("textNl", TEXT, "Write the Dutch text: each reads it in their own language."),
-                answers.required(
-                        "subjectEn", SUBJECT, "Write the English subject: each reads it in their own language."),
-                answers.required("textEn", TEXT, "Write the English text: each reads it in their own language."));
+                answers.required(subjectNl, SUBJECT, "Write the Dutch subject: each reads it in their own language."),
+                answers.required(textNl, TEXT, "Write the Dutch text: each reads it in their own language."),
+                answers.required(subjectEn, SUBJECT, "Write the English subject: each reads it in their own language."),
+                answers.required(textEn, TEXT, "Write the English text: each reads it in their own language."));
     }
 
     /** Completes "Check words and reach". Sets {@code send}. */
@@ -215,7 +223,8 @@ public class TellingsForDiagrams {
     public void followed(DelegateTask task) {
         var answers = new Answers(task);
         var kind = answers.choice("kind", "Choose whether it is news, or over for them.", "next", "over");
-        follow(task, Kind.valueOf(kind.toUpperCase(Locale.ROOT)), words(answers));
+        var over = kind.equals("over");
+        follow(task, over ? Kind.OVER : Kind.NEXT, over ? overWords(answers) : words(answers));
     }
 
     /** Completes "Tell that it is over". */

@@ -66,6 +66,7 @@ class CommunicationWorkController {
         model.addAttribute("what", what(found));
         model.addAttribute("work", found.work());
         model.addAttribute("minutes", found.work().time().toMinutes());
+        model.addAttribute("notes", communicationPool.notes(found.work().id()));
         model.addAttribute("by", people.nameOf(found.work().askedBy()));
         return "everyone/communication-work";
     }

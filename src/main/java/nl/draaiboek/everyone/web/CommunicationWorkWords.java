@@ -14,6 +14,7 @@ record CommunicationWorkWords(
         String unknown,
         String customers,
         String say,
+        String notes,
         String time,
         String by,
         String tasks) {
@@ -31,6 +32,7 @@ record CommunicationWorkWords(
             "Deze link klopt niet: er is iets van weggevallen of veranderd. Neem de hele link uit het laatste bericht. Er is niets gewijzigd.",
             "Welke klanten of anderen",
             "Wat je zegt",
+            "Van wie het eerder deed",
             "Minuten",
             "Gevraagd door",
             "Naar de taken");
@@ -48,6 +50,7 @@ record CommunicationWorkWords(
             "This link is not right: part of it is missing or was changed. Take the whole link from the last message. Nothing was changed.",
             "Which customers or others",
             "What to say",
+            "From who did it before",
             "Minutes",
             "Asked by",
             "To the tasks");

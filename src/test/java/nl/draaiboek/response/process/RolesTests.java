@@ -230,6 +230,60 @@ class RolesTests {
     }
 
     @Test
+    void whatComesLaterIsAskedOfWhoHasTheRoleAndOfItsGroupsWhileNobodyHasIt() {
+        transaction.executeWithoutResult(s -> giveRoles.leave(code, Role.TECH_LEAD, "anouk"));
+        find("find-cause");
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee())
+                .as("nobody said to have it: whoever of the group is first")
+                .isNull();
+        finish("find-cause");
+
+        give(Role.TECH_LEAD, "kehinde");
+        find("find-cause");
+        find("write-update");
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee()).isEqualTo("kehinde");
+        assertThat(scenario.task("UserTask_WriteUpdate").getAssignee())
+                .as("nobody has that role")
+                .isNull();
+        scenario.deliver();
+        assertThat(mail("kehinde", "Form theory").text()).contains("/tasks");
+        assertThat(subjects("bram")).noneMatch(subject -> subject.contains("Form theory"));
+        assertThat(scenario.groups(scenario.task("UserTask_FormTheory")))
+                .as("and can be put back to them")
+                .containsExactly("responders", "techLeads");
+        finish("find-cause");
+
+        start("kehinde", "hand-over-role");
+        scenario.complete("kehinde", "UserTask_HandOverRole", handed(Role.TECH_LEAD, "bram"));
+        find("find-cause");
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee())
+                .as("Bram did not say so yet")
+                .isEqualTo("kehinde");
+        scenario.complete("bram", "UserTask_AnswerRole", Map.of("answer", "yes"));
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee()).isEqualTo("bram");
+        finish("find-cause");
+        find("find-cause");
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee())
+                .as("nor what comes after")
+                .isEqualTo("bram");
+    }
+
+    private void find(String process) {
+        scenario.runtime()
+                .startProcessInstanceByKey(
+                        process, code.value(), Map.of("incident", code.value(), "theory", "", "outcome", ""));
+        scenario.settle();
+    }
+
+    private void finish(String process) {
+        scenario.runtime()
+                .createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .list()
+                .forEach(instance -> scenario.runtime().deleteProcessInstance(instance.getId(), "done"));
+    }
+
+    @Test
     void whoDeclinesOrSaysNothingGivesItBackToTheLeadWithTheReason() {
         offer(Role.TECH_LEAD, "bram", "anouk", "");
         assertThatThrownBy(() -> offer(Role.TECH_LEAD, "daan", "anouk", ""))
