@@ -1,7 +1,10 @@
 package nl.draaiboek.engine;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -44,5 +47,37 @@ public class ProcessMessages {
                 .messageEventSubscriptionName(message)
                 .list()
                 .forEach(waiting -> runtime.messageEventReceived(message, waiting.getId())))));
+    }
+
+    /** The same to the instances that are about one row of ours, whatever their key. */
+    public void tellAtTheEnd(String message, ProcessVariable<String> about, long row) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> runtime.createMessageCorrelation(message)
+                .processInstanceVariableEquals(about.name(), Long.toString(row))
+                .correlateAll()));
+    }
+
+    /** Changes a variable of the instances of a process that are about one row of ours. */
+    public void setAtTheEnd(
+            String process, ProcessVariable<String> about, long row, ProcessVariable<String> variable, String value) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .variableValueEquals(about.name(), Long.toString(row))
+                .list()
+                .forEach(instance -> runtime.setVariable(instance.getId(), variable.name(), value))));
+    }
+
+    /**
+     * Begins a process at the end of the transaction that is running.
+     *
+     * @param incident what it is about, also its business key; null for none
+     * @param key its business key without an incident
+     */
+    public void startAtTheEnd(String process, @Nullable String incident, String key, Map<String, String> variables) {
+        var all = new HashMap<String, Object>(variables);
+        if (incident != null) {
+            all.put(ProcessVariable.INCIDENT.name(), incident);
+        }
+        beforeCommit.run(() -> asDraaiboek.run(
+                () -> runtime.startProcessInstanceByKey(process, incident == null ? key : incident, all)));
     }
 }

@@ -2,6 +2,7 @@ package nl.draaiboek.everyone;
 
 import java.time.Instant;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param what what each says to the next, in Dutch; {@code whatInEnglish} the same in English
  * @param startedBy login, or {@code draaiboek} when the plan asked for it
  * @param round the second goes to who was not reached in the first
- * @param stoppedBy who ended it before everyone was called
+ * @param stoppedBy who ended it before everyone was called; {@code draaiboek} when its incident was over
  */
 public record PhoneTree(
         long id,
@@ -24,6 +25,11 @@ public record PhoneTree(
         @Nullable String stoppedBy,
         @Nullable String reason,
         @Nullable Instant endedAt) {
+
+    /** Whether it ended with its incident, before everyone was called. */
+    public boolean overWithIncident() {
+        return IncidentRecord.DRAAIBOEK.equals(stoppedBy);
+    }
 
     /** What is said in this language. */
     public String whatIn(String language) {

@@ -14,4 +14,7 @@ public interface PhoneTreeProcesses {
 
     /** Nobody is being called, and nobody waits for a call. */
     void roundOver(long tree);
+
+    /** Its incident is over: nothing of it goes on, neither its calls nor what is left to see to. */
+    void over(long tree);
 }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
@@ -110,6 +112,25 @@ public class PhoneTrees {
                 .list();
     }
 
+    /** Where somebody stood last, in trees that ended since. */
+    Optional<InTree> ended(String login, Instant since) {
+        return jdbc.sql(
+                        """
+                select p.* from draaiboek.phone_tree_person p join draaiboek.phone_tree t on t.id = p.tree
+                 where p.person = ? and t.ended_at >= ? order by p.id desc limit 1""")
+                .params(login, since.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> person(row))
+                .optional();
+    }
+
+    /** Those whom somebody calls as the tree was made, and who wait for it still. */
+    List<InTree> waitingFor(InTree caller) {
+        return jdbc.sql(PERSON + "where caller = ? and tree = ? and state = 'WAITING' order by id")
+                .params(caller.id(), caller.tree())
+                .query((row, n) -> person(row))
+                .list();
+    }
+
     public Map<Reached, Integer> figures(long tree) {
         var figures = new EnumMap<Reached, Integer>(Reached.class);
         for (var state : Reached.values()) {
@@ -134,6 +155,30 @@ public class PhoneTrees {
     public List<TreeCall> calls(long tree) {
         return jdbc.sql(CALL + "where tree = ? order by id")
                 .param(tree)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** The calls that are still to be made. */
+    List<TreeCall> open(long tree) {
+        return jdbc.sql(CALL + "where tree = ? and outcome = 'OPEN' order by id")
+                .param(tree)
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** Every call to somebody, the first one first. */
+    public List<TreeCall> callsTo(InTree callee) {
+        return jdbc.sql(CALL + "where tree = ? and callee = ? order by id")
+                .params(callee.tree(), callee.id())
+                .query((row, n) -> call(row))
+                .list();
+    }
+
+    /** Whom somebody was to call, now or before. */
+    public List<TreeCall> callsBy(InTree caller) {
+        return jdbc.sql(CALL + "where tree = ? and caller = ? order by id")
+                .params(caller.tree(), caller.id())
                 .query((row, n) -> call(row))
                 .list();
     }
@@ -276,7 +321,16 @@ public class PhoneTrees {
     }
 
     /** @param kind {@code next}, {@code asked}, {@code told} or {@code off} */
-    record Sent(long person, @Nullable Long call, String kind, String way, UUID notice, String outcome) {}
+    record Sent(long person, @Nullable Long call, String kind, String way, UUID notice, String outcome) {
+
+        private static final Set<String> HEARD =
+                Set.of("ARRIVED", CallEnded.How.ANSWERED.name(), CallEnded.How.VOICEMAIL.name());
+
+        /** Whether they may have read or heard it. */
+        boolean arrived() {
+            return HEARD.contains(outcome);
+        }
+    }
 
     void nextRound(long tree) {
         jdbc.sql("update draaiboek.phone_tree set round = round + 1 where id = ?")

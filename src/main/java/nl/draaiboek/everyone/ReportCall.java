@@ -3,10 +3,8 @@ package nl.draaiboek.everyone;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.everyone.TreeCall.Outcome;
-import nl.draaiboek.incident.IncidentMerged;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.People;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,8 +70,8 @@ public class ReportCall {
         if (who.state() == Reached.REACHED) {
             return;
         }
-        var own = trees.calls(tree.id()).stream()
-                .filter(call -> call.callee() == person && call.caller() == null && call.outcome() == Outcome.OPEN)
+        var own = trees.callsTo(who).stream()
+                .filter(call -> call.caller() == null && call.outcome() == Outcome.OPEN)
                 .findFirst();
         own.ifPresent(call -> {
             trees.became(call.id(), Outcome.REACHED);
@@ -189,6 +187,8 @@ public class ReportCall {
                         Integer.toString(missed.size()),
                         "all",
                         missed.isEmpty(),
+                        "incidentOver",
+                        tree.overWithIncident(),
                         "names",
                         String.join("\n", missed.stream().map(this::named).toList())));
     }
@@ -196,12 +196,6 @@ public class ReportCall {
     /** Who was not reached, as things stand. */
     public List<InTree> missed(long id) {
         return trees.people(id).stream().filter(who -> who.state().missed()).toList();
-    }
-
-    /** Two incidents turned out to be one: so are their phone trees. */
-    @EventListener
-    void merged(IncidentMerged merged) {
-        trees.moveTo(merged.code(), merged.into());
     }
 
     private String named(InTree who) {

@@ -128,14 +128,15 @@ class ReportCallByPhone {
     private void take(Contact sender, String number, Outcome outcome, @Nullable String id) {
         var mine = trees.running(sender.colleague().id());
         if (mine.isEmpty()) {
+            trees.ended(sender.colleague().id(), trees.instant().minus(TellByTree.LASTS))
+                    .ifPresent(who -> takeLate(sender, number, who, outcome, id));
             return;
         }
         var open = mine.stream().flatMap(who -> trees.toMake(who.id()).stream()).toList();
         var meant = id == null
                 ? open
                 : mine.stream()
-                        .flatMap(who -> trees.calls(who.tree()).stream()
-                                .filter(call -> Objects.equals(call.caller(), who.id())))
+                        .flatMap(who -> trees.callsBy(who).stream())
                         .filter(call -> Long.toString(call.id()).equals(id))
                         .toList();
         var who = mine.get(0);
@@ -150,10 +151,22 @@ class ReportCallByPhone {
         }
     }
 
+    /** It is over: what they say still counts, and they hear that nobody has to be called any more. */
+    private void takeLate(Contact sender, String number, InTree who, Outcome outcome, @Nullable String id) {
+        if (id != null) {
+            trees.callsBy(who).stream()
+                    .filter(call -> Long.toString(call.id()).equals(id))
+                    .forEach(call -> report.report(call.id(), outcome, who.person(), "sms"));
+        } else if (outcome == Outcome.REACHED) {
+            report.knows(who.id(), who.person(), "sms");
+        }
+        reply(sender, number, who, "over", List.of());
+    }
+
     private void reply(Contact sender, String number, InTree who, String kind, List<TreeCall> open) {
         var way = number.equals(sender.address(Way.SMS).orElse("")) ? Way.SMS : Way.SMS_SECOND;
         var what = new HashMap<String, Object>();
-        for (var each : List.of("taken", "known", "nothing", "which")) {
+        for (var each : List.of("taken", "known", "nothing", "which", "over")) {
             what.put(each, each.equals(kind));
         }
         what.put(

@@ -88,6 +88,8 @@ class RollCallWords {
         values.put("number", Long.toString(rollCall.id()));
         values.put("place", rollCall.place());
         values.put("what", rollCall.what());
+        values.put("placeSaid", ResponseTexts.sentence(rollCall.place()));
+        values.put("whatSaid", ResponseTexts.sentence(rollCall.what()));
         values.put(
                 "by", rollCall.startedBy().equals(IncidentRecord.DRAAIBOEK) ? "" : people.nameOf(rollCall.startedBy()));
         values.put("plan", settings.safetyPlan());

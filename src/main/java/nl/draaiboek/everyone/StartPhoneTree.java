@@ -132,7 +132,7 @@ public class StartPhoneTree {
     @Transactional
     public void startFor(IncidentCode code) {
         var incident = lockIncident.lock(code);
-        if (trees.of(code).stream().anyMatch(tree -> tree.endedAt() == null)) {
+        if (incident.state().over() || trees.of(code).stream().anyMatch(tree -> tree.endedAt() == null)) {
             return;
         }
         first(incident.lead())

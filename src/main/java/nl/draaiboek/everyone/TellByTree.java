@@ -42,9 +42,9 @@ class TellByTree {
     static final String NEXT = "next";
     static final String ASKED = "asked";
     static final String TOLD = "told";
+    private static final String OFF = "off";
     private static final String MESSAGE = "phone-tree-";
-    private static final Duration LASTS = Duration.ofDays(7);
-    private static final Set<Way> SMS = EnumSet.of(Way.SMS, Way.SMS_SECOND);
+    static final Duration LASTS = Duration.ofDays(7);
     private static final Set<Way> CALLS = EnumSet.of(Way.CALL, Way.CALL_SECOND, Way.CALL_LANDLINE);
 
     private final PhoneTrees trees;
@@ -156,22 +156,52 @@ class TellByTree {
                 .ifPresent(way -> send(trees.get(caller.tree()), caller, contact, call, NEXT, way)));
     }
 
-    /** Whoever was to call need not any more. */
-    void notNeeded(PhoneTree tree, TreeCall call) {
-        var caller = trees.person(Objects.requireNonNull(call.caller())).orElseThrow();
-        var callee = trees.person(call.callee()).orElseThrow();
-        directory.find(caller.person()).ifPresent(contact -> quietly(contact)
-                .ifPresent(way -> sendByWay.send(
+    /**
+     * Whoever was to make these calls need not any more; nobody hears so of a call that they were never told of. By the ways by
+     * which they were asked: a call only where nothing written reached them.
+     */
+    void notNeeded(PhoneTree tree, long caller, List<TreeCall> calls) {
+        var asked = calls.stream()
+                .filter(call -> waysOf(call).findAny().isPresent())
+                .toList();
+        var ways =
+                asked.stream().flatMap(this::waysOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Way.class)));
+        if (!CALLS.containsAll(ways)) {
+            ways.removeAll(CALLS);
+        }
+        var who = trees.person(caller).orElseThrow();
+        var names = asked.stream()
+                .map(call ->
+                        people.nameOf(trees.person(call.callee()).orElseThrow().person()))
+                .collect(Collectors.joining(", "));
+        var contents = contents(
+                MESSAGE + OFF,
+                tree,
+                who,
+                language -> Map.of(
+                        "callee",
+                        names,
+                        "over",
+                        tree.overWithIncident(),
+                        "stopped",
+                        tree.stoppedBy() != null && !tree.overWithIncident()));
+        directory
+                .find(who.person())
+                .ifPresent(contact -> ways.forEach(way -> sendByWay.send(
                         contact,
                         way,
-                        MESSAGE + "off",
-                        contents(
-                                MESSAGE + "off",
-                                tree,
-                                caller,
-                                language -> Map.of("callee", people.nameOf(callee.person()))),
+                        MESSAGE + OFF,
+                        way.channel().equals("call") ? withKeys(contents, OFF) : contents,
                         conversation(tree),
-                        "phone-tree/%d/off/%d".formatted(tree.id(), call.id()))));
+                        "phone-tree/%d/off/%d/%s"
+                                .formatted(tree.id(), asked.get(0).id(), way.word()))));
+    }
+
+    /** How its caller heard of it. */
+    private Stream<Way> waysOf(TreeCall call) {
+        return trees.sentFor(call.id()).stream()
+                .filter(PhoneTrees.Sent::arrived)
+                .flatMap(sent -> Way.of(sent.way()).stream());
     }
 
     /** Back to the number that it came from. */
@@ -264,7 +294,7 @@ class TellByTree {
         return texts.contents(template, language -> {
             var values = new HashMap<String, Object>();
             values.put("code", tree.incident() == null ? "" : tree.incident().value());
-            values.put("what", tree.whatIn(language));
+            values.put("what", ResponseTexts.sentence(tree.whatIn(language)));
             values.put("by", tree.startedBy().equals(IncidentRecord.DRAAIBOEK) ? "" : people.nameOf(tree.startedBy()));
             values.put("link", link(who));
             values.putAll(more.apply(language));
@@ -290,14 +320,6 @@ class TellByTree {
 
     private Optional<Way> spoken(Contact contact) {
         return CALLS.stream()
-                .filter(contact.possible()::contains)
-                .filter(ways::works)
-                .findFirst();
-    }
-
-    /** A way that rings nobody out of bed. */
-    private Optional<Way> quietly(Contact contact) {
-        return Stream.concat(SMS.stream(), Stream.of(Way.MAIL))
                 .filter(contact.possible()::contains)
                 .filter(ways::works)
                 .findFirst();

@@ -1,13 +1,11 @@
 package nl.draaiboek.everyone;
 
 import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.delivery.Dispatches;
@@ -52,7 +50,7 @@ class WalkTree {
     /** Whoever started it calls their next ones; the program itself calls the first, who did not. */
     void begin(PhoneTree tree, InTree first) {
         if (first.state() == Reached.REACHED) {
-            waitingFor(tree, first).forEach(next -> call(tree, first, next));
+            trees.waitingFor(first).forEach(next -> call(tree, first, next));
         } else {
             call(tree, null, first);
         }
@@ -60,7 +58,7 @@ class WalkTree {
 
     /** Says so when nobody is being called. */
     void follow(PhoneTree tree) {
-        if (open(tree).isEmpty()) {
+        if (trees.open(tree.id()).isEmpty()) {
             processes.roundOver(tree.id());
         }
     }
@@ -72,13 +70,13 @@ class WalkTree {
         }
         trees.became(who.id(), Reached.REACHED, said, way);
         trees.told(who.id()).forEach(sent -> dispatches.withdraw(sent.notice(), "They were reached."));
-        for (var open : open(tree)) {
-            if (open.callee() == who.id() && (by == null || open.id() != by.id())) {
-                notNeeded(tree, open);
-            }
-        }
+        notNeeded(
+                tree,
+                trees.callsTo(who).stream()
+                        .filter(call -> call.outcome() == Outcome.OPEN && (by == null || call.id() != by.id()))
+                        .toList());
         if (tree.endedAt() == null && tree.stoppedBy() == null) {
-            waitingFor(tree, who).forEach(next -> call(tree, who, next));
+            trees.waitingFor(who).forEach(next -> call(tree, who, next));
         }
     }
 
@@ -92,7 +90,19 @@ class WalkTree {
     }
 
     private void handOn(PhoneTree tree, InTree who) {
-        waitingFor(tree, who).forEach(next -> call(tree, chosen(tree, who, next), next));
+        var waiting = trees.waitingFor(who);
+        if (!waiting.isEmpty()) {
+            handOn(tree, standing(tree), waiting, next -> who);
+        }
+    }
+
+    /** Everyone is read once, and each call that is given out counts for the next. */
+    private void handOn(PhoneTree tree, Standing standing, List<InTree> next, UnaryOperator<InTree> gap) {
+        for (var callee : next) {
+            var caller = standing.chosen(gap.apply(callee), callee);
+            call(tree, caller, callee);
+            standing.calls(caller, callee);
+        }
     }
 
     /** Nobody said in time what came of a call: somebody else makes it. */
@@ -113,21 +123,36 @@ class WalkTree {
                 "phone-tree.not-reported",
                 IncidentRecord.DRAAIBOEK,
                 Map.of("caller", silent.person(), "person", callee.person()));
-        call(tree, chosen(tree, silent, callee), callee);
+        handOn(tree, standing(tree), List.of(callee), next -> silent);
     }
 
     /** Once more to everyone who was tried in vain, each by somebody else. */
     void again(PhoneTree tree) {
         trees.nextRound(tree.id());
         var second = trees.get(tree.id());
-        trees.people(tree.id()).stream()
+        var tried = trees.people(tree.id()).stream()
                 .filter(who -> who.state().tried())
-                .forEach(who -> call(second, chosen(second, who, who), who));
+                .toList();
+        handOn(second, standing(second), tried, who -> who);
     }
 
     /** Takes back every call that is still to be made. */
     void takeBack(PhoneTree tree) {
-        open(tree).forEach(call -> notNeeded(tree, call));
+        var open = trees.open(tree.id());
+        notNeeded(tree, open);
+        open.stream().map(TreeCall::callee).distinct().forEach(this::notBeingCalled);
+    }
+
+    /** As they stood before the call that is taken back. */
+    private void notBeingCalled(long person) {
+        var callee = trees.person(person).orElseThrow();
+        var before = trees.callsTo(callee).stream()
+                .map(TreeCall::outcome)
+                .filter(outcome -> outcome == Outcome.MESSAGE_LEFT || outcome == Outcome.NO_ANSWER)
+                .reduce((earlier, later) -> later)
+                .map(outcome -> Reached.valueOf(outcome.name()))
+                .orElse(Reached.WAITING);
+        trees.became(person, before, "", "");
     }
 
     private void call(PhoneTree tree, @Nullable InTree caller, InTree callee) {
@@ -142,15 +167,18 @@ class WalkTree {
         processes.call(tree, call);
     }
 
-    private void notNeeded(PhoneTree tree, TreeCall call) {
-        var told = trees.sentFor(call.id()).stream()
-                .anyMatch(sent -> sent.outcome().equals("ARRIVED"));
-        trees.became(call.id(), Outcome.NOT_NEEDED);
-        withdraw(call, "They were reached, or it was stopped.");
-        processes.settled(call.id());
-        if (told && call.caller() != null) {
-            tell.notNeeded(tree, call);
+    /** These calls are not needed any more; whoever was told to make them hears so, once. */
+    private void notNeeded(PhoneTree tree, List<TreeCall> calls) {
+        for (var call : calls) {
+            trees.became(call.id(), Outcome.NOT_NEEDED);
+            withdraw(call, "They were reached, or it was stopped.");
+            processes.settled(call.id());
         }
+        calls.stream()
+                .filter(call -> call.caller() != null)
+                .collect(Collectors.groupingBy(
+                        call -> Objects.requireNonNull(call.caller()), LinkedHashMap::new, Collectors.toList()))
+                .forEach((caller, theirs) -> tell.notNeeded(tree, caller, theirs));
     }
 
     /** What still waits of the messages about a call. */
@@ -158,75 +186,13 @@ class WalkTree {
         trees.sentFor(call.id()).forEach(sent -> dispatches.withdraw(sent.notice(), why));
     }
 
-    private List<TreeCall> open(PhoneTree tree) {
-        return trees.calls(tree.id()).stream()
-                .filter(call -> call.outcome() == Outcome.OPEN)
-                .toList();
-    }
-
-    /** Those whom somebody calls as the tree was made, and who wait for it still. */
-    private List<InTree> waitingFor(PhoneTree tree, InTree caller) {
-        return trees.people(tree.id()).stream()
-                .filter(next -> next.state() == Reached.WAITING && Objects.equals(next.caller(), caller.id()))
-                .toList();
-    }
-
-    /**
-     * Who calls instead of a gap: those beside it first, then whoever stands above it, then anyone who knows. Of those alike who has
-     * the fewest calls to make, works elsewhere, and has not tried them before. Nobody, when nobody who can call knows yet.
-     */
-    private @Nullable InTree chosen(PhoneTree tree, InTree gap, InTree callee) {
+    private Standing standing(PhoneTree tree) {
         var today = LocalDate.ofInstant(trees.instant(), officeHours.zone());
-        var all = trees.people(tree.id());
-        var calls = trees.calls(tree.id());
-        var open = calls.stream()
-                .filter(call -> call.outcome() == Outcome.OPEN && call.caller() != null)
-                .collect(Collectors.groupingBy(
-                        call -> Objects.requireNonNull(call.caller()), HashMap::new, Collectors.counting()));
-        var tried = calls.stream()
-                .filter(call -> call.callee() == callee.id() && call.caller() != null)
-                .map(call -> Objects.requireNonNull(call.caller()))
-                .collect(Collectors.toSet());
-        var above = above(all, gap);
         var there = directory.all().stream()
                 .filter(contact -> contact.available(today))
                 .map(contact -> contact.colleague().id())
                 .collect(Collectors.toSet());
-        return all.stream()
-                .filter(who -> who.state() == Reached.REACHED
-                        && !who.silent()
-                        && who.id() != gap.id()
-                        && who.id() != callee.id()
-                        && there.contains(who.person()))
-                .min(Comparator.comparing((InTree who) -> tried.contains(who.id()))
-                        .thenComparing(who -> open.getOrDefault(who.id(), 0L) >= Math.max(2, who.calls()))
-                        .thenComparing(who -> near(who, gap, above))
-                        .thenComparing(who -> open.getOrDefault(who.id(), 0L))
-                        .thenComparing(who ->
-                                !who.location().isEmpty() && who.location().equals(callee.location()))
-                        .thenComparing(InTree::id))
-                .orElse(null);
-    }
-
-    /** 0 beside a gap, 1 right above it, 2 further above, and so on; all others alike. */
-    private static int near(InTree who, InTree gap, Map<Long, Integer> above) {
-        if (gap.caller() != null && Objects.equals(who.caller(), gap.caller())) {
-            return 0;
-        }
-        return above.getOrDefault(who.id(), Integer.MAX_VALUE);
-    }
-
-    private static Map<Long, Integer> above(List<InTree> all, InTree gap) {
-        var byId = all.stream().collect(Collectors.toMap(InTree::id, who -> who));
-        Map<Long, Integer> above = new HashMap<>();
-        Set<Long> seen = new HashSet<>();
-        var at = gap.caller();
-        for (var steps = 1; at != null && seen.add(at); steps++) {
-            above.put(at, steps);
-            var next = byId.get(at);
-            at = next == null ? null : next.caller();
-        }
-        return above;
+        return new Standing(trees.people(tree.id()), trees.calls(tree.id()), there);
     }
 
     /** Who works here, on leave or not; not logins for the machinery alone. */

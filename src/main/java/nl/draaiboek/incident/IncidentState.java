@@ -19,4 +19,9 @@ public enum IncidentState {
     public boolean running() {
         return this == CANDIDATE || this == DECLARED || this == RESOLVED;
     }
+
+    /** Whether nobody need do anything more to end it, see {@link IncidentOver}. */
+    public boolean over() {
+        return this != CANDIDATE && this != DECLARED;
+    }
 }

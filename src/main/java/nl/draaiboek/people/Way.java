@@ -33,7 +33,8 @@ public enum Way {
         return channel;
     }
 
-    static Optional<Way> of(String word) {
+    /** The one that a sheet writes so. */
+    public static Optional<Way> of(String word) {
         return Arrays.stream(values()).filter(way -> way.word.equals(word)).findFirst();
     }
 }

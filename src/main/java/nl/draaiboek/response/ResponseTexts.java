@@ -35,6 +35,12 @@ public class ResponseTexts {
                         language -> language, language -> content(name, language, values.apply(language))));
     }
 
+    /** What somebody typed, ended as a sentence, so that ours can follow it. */
+    public static String sentence(String typed) {
+        var text = typed.strip();
+        return text.isEmpty() || text.matches("(?s).*[.!?…][\"'”’)]?") ? text : text + ".";
+    }
+
     /** The same values in each. */
     public Map<String, Content> contents(String name, Map<String, ?> values) {
         return contents(name, language -> values);

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.SmsReceived;
@@ -26,9 +27,13 @@ import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.NewIncident;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OpenIncident;
+import nl.draaiboek.incident.RecordEntry;
+import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.support.Company;
+import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Post;
+import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
@@ -68,6 +73,12 @@ class PhoneTreeTests {
 
     @Autowired
     ReportCall report;
+
+    @Autowired
+    StartPhoneTree startPhoneTree;
+
+    @Autowired
+    ResolveIncident resolveIncident;
 
     @Autowired
     OpenIncident openIncident;
@@ -374,6 +385,94 @@ class PhoneTreeTests {
         }
         assertThat(state("anouk")).as("called once more, by somebody").isEqualTo(Reached.REACHED);
         onlyOnceReached(tree[0]);
+    }
+
+    @Test
+    void itEndsWithItsIncidentAndWhoHadACallToMakeHearsThatTheyNeedNot() {
+        company("Haarlem", "anouk", "bram", "chaima");
+        company("Zwolle", "emma", "kehinde", "marijke", "daan", "farid", "joost");
+        var code = RunningIncident.declared(scenario, jdbc, 2, true);
+        var words = new HashMap<>(WORD);
+        words.put("code", code.value());
+        hall.starts("marijke", "phone-tree", words);
+        var tree = last();
+        var first = trees.toMake(person("marijke").id());
+        var names = tasks("marijke").stream().map(Task::getName).toList();
+        assertThat(names)
+                .as("the list of tasks says whom to call")
+                .allSatisfy(name ->
+                        assertThat(name).startsWith("Call the next one: ").doesNotContain("06", "+31"))
+                .doesNotHaveDuplicates();
+        presses("marijke", "none", first.get(0));
+        presses("marijke", "reached", first.get(1));
+        var open = trees.calls(tree).stream()
+                .filter(call -> call.outcome() == Outcome.OPEN)
+                .toList();
+        var callers = open.stream()
+                .filter(call -> call.caller() != null)
+                .map(call -> login(Objects.requireNonNull(call.caller())))
+                .collect(Collectors.toSet());
+        assertThat(callers).hasSizeGreaterThan(1).contains("marijke");
+        var missed = trees.people(tree).stream()
+                .filter(who -> who.state() != Reached.REACHED)
+                .map(InTree::person)
+                .toList();
+        var untold = Objects.requireNonNull(link("marijke"));
+        hall.starts("marijke", "phone-tree", WORD);
+        var other = last();
+
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(code, "anouk"));
+        scenario.deliver();
+
+        assertThat(trees.get(tree).endedAt()).isNotNull();
+        assertThat(trees.get(tree).overWithIncident()).isTrue();
+        assertThat(trees.get(other).endedAt()).as("one of its own goes on").isNull();
+        assertThat(scenario.taskService()
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(code.value())
+                        .list())
+                .as("neither calls nor a list to see to")
+                .isEmpty();
+        assertThat(trees.people(tree)).noneMatch(who -> who.state() == Reached.BEING_CALLED);
+        for (var caller : callers) {
+            assertThat(hall.posts("sms", caller))
+                    .as(caller)
+                    .filteredOn(post -> post.text()
+                            .matches("(?s).*(is voorbij, en de telefoonboom ook|is over, and so is the phone tree).*"))
+                    .filteredOn(post -> !post.text().matches("(?s).*(weten het|know[.:]).*"))
+                    .hasSize(1);
+            assertThat(scenario.mailsTo(caller + "@waddenhost.example"))
+                    .extracting(MailServer.Mail::subject)
+                    .anyMatch(subject -> subject.matches(".*(hoef je niet meer te bellen|need not call).*"));
+        }
+        var ended = record.of(code).stream()
+                .filter(entry -> entry.kind().startsWith("phone-tree."))
+                .toList();
+        assertThat(ended).extracting(RecordEntry::kind).endsWith("phone-tree.over", "phone-tree.ended");
+        assertThat((List<?>) ended.get(ended.size() - 1).details().get("notReached"))
+                .map(String::valueOf)
+                .containsExactlyInAnyOrderElementsOf(missed);
+        assertThat(hall.posts("sms", "marijke"))
+                .anyMatch(post -> post.text().contains("Het incident is voorbij")
+                        && post.text().contains("Niet bereikt"));
+        assertThat(send(request(untold).GET()).body())
+                .contains("Het incident is voorbij, en de telefoonboom ook")
+                .doesNotContain("Toon het nummer", "Bel nu");
+
+        report.stop(other, "marijke", "Loos alarm");
+        scenario.deliver();
+        var before = notices();
+        hall.passes(Duration.ofHours(2));
+        assertThat(notices()).as("nobody is called any more").isEqualTo(before);
+        hall.replies("chaima", "BEREIKT");
+        assertThat(hall.posts("sms", "chaima")
+                        .get(hall.posts("sms", "chaima").size() - 1)
+                        .text())
+                .contains("De telefoonboom is voorbij");
+        assertThatThrownBy(() -> hall.starts("marijke", "phone-tree", words)).hasStackTraceContaining("is over");
+        transaction.executeWithoutResult(s -> startPhoneTree.startFor(code));
+        assertThat(last()).as("nor does the plan begin one").isEqualTo(other);
+        scenario.complete("marijke", "UserTask_SeeMissed", Map.of());
     }
 
     private IncidentCode trouble() {

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.Map;
+import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Company;
+import nl.draaiboek.support.RunningIncident;
+import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Outside, on a phone, in the rain: who is asked answers, and who leads sees it happen. */
 @ScenarioTest
@@ -94,6 +98,61 @@ class RollCallInBrowserTests {
         var stranger = browser.phone();
         login(stranger, "chaima", "/roll-calls/" + hall.last() + "/people/1");
         assertThat(stranger.content()).doesNotContain("In de lift");
+    }
+
+    @Test
+    void aCallOfAPhoneTreeIsReportedWithOneThumbUntilItIsOver(
+            @Autowired AutowireCapableBeanFactory beans,
+            @Autowired JdbcClient jdbc,
+            @Autowired Scenario scenario,
+            @Autowired ResolveIncident resolveIncident,
+            @Autowired TransactionTemplate transaction) {
+        var hall = beans.createBean(Hall.class);
+        for (var person : new String[] {"anouk", "bram", "chaima", "joost"}) {
+            hall.works(person, "Haarlem");
+        }
+        var code = RunningIncident.declared(scenario, jdbc, 1, true);
+        hall.starts("anouk", "phone-tree", Map.of("what", "De webshop ligt plat.", "code", code.value()));
+        var sms = hall.posts("sms", "anouk").get(0).text();
+        var link = sms.substring(sms.indexOf("/t/")).strip();
+
+        var list = browser.phone();
+        login(list, "anouk", "/phone-trees");
+        Browser.picture(list, "phone-trees-on-a-phone");
+        assertThat(Browser.barriers(list)).isEmpty();
+        list.locator("main ul.services a").first().click();
+        list.locator(".figures").waitFor();
+        assertThat(Browser.barriers(list)).isEmpty();
+        assertThat(narrow(list)).isTrue();
+
+        var phone = browser.phone();
+        phone.navigate("http://localhost:" + port + link);
+        assertThat(Browser.barriers(phone)).isEmpty();
+        assertThat(narrow(phone)).isTrue();
+        assertThat(phone.content()).as("no number unasked").doesNotContain("tel:");
+        var show = phone.getByText("Toon het nummer").first();
+        assertThat(large(show)).isTrue();
+        show.click();
+        phone.locator("a[href^='tel:']").waitFor();
+        Browser.picture(phone, "phone-tree-on-a-phone");
+        assertThat(Browser.barriers(phone)).isEmpty();
+        phone.getByText("Gesproken").first().click();
+        phone.getByText("Genoteerd. Dank je wel.").waitFor();
+        list.getByText("2 bereikt").first().waitFor();
+
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(code, "anouk"));
+        scenario.deliver();
+        phone.navigate("http://localhost:" + port + link);
+        phone.getByText("Het incident is voorbij, en de telefoonboom ook").waitFor();
+        Browser.picture(phone, "phone-tree-over-on-a-phone");
+        assertThat(Browser.barriers(phone)).isEmpty();
+        assertThat(phone.content()).doesNotContain("Bel nu", "tel:");
+        list.reload();
+        Browser.picture(list, "phone-tree-over-list-on-a-phone");
+        assertThat(list.locator("main").innerText())
+                .contains("Het incident is voorbij, en deze telefoonboom ook", "Geëindigd", "niet bereikt")
+                .doesNotContain("wordt gebeld", "niet gebeld");
+        assertThat(Browser.barriers(list)).isEmpty();
     }
 
     private void login(Page page, String person, String then) {

@@ -2,13 +2,11 @@ package nl.draaiboek.everyone.process;
 
 import java.util.HashMap;
 import java.util.Map;
-import nl.draaiboek.engine.AsDraaiboek;
-import nl.draaiboek.engine.BeforeCommit;
+import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.PhoneTree;
 import nl.draaiboek.everyone.PhoneTreeProcesses;
 import nl.draaiboek.everyone.TreeCall;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -19,14 +17,10 @@ class EnginePhoneTrees implements PhoneTreeProcesses {
     static final ProcessVariable<String> TREE = ProcessVariable.text("phoneTree");
     static final ProcessVariable<String> CALL = ProcessVariable.text("call");
 
-    private final ProcessEngine engine;
-    private final AsDraaiboek asDraaiboek;
-    private final BeforeCommit beforeCommit;
+    private final ProcessMessages messages;
 
-    EnginePhoneTrees(@Lazy ProcessEngine engine, @Lazy AsDraaiboek asDraaiboek, BeforeCommit beforeCommit) {
-        this.engine = engine;
-        this.asDraaiboek = asDraaiboek;
-        this.beforeCommit = beforeCommit;
+    EnginePhoneTrees(@Lazy ProcessMessages messages) {
+        this.messages = messages;
     }
 
     @Override
@@ -41,30 +35,24 @@ class EnginePhoneTrees implements PhoneTreeProcesses {
 
     @Override
     public void settled(long call) {
-        tell("call.settled", CALL, call);
+        messages.tellAtTheEnd("call.settled", CALL, call);
     }
 
     @Override
     public void roundOver(long tree) {
-        tell("phone-tree.round-over", TREE, tree);
+        messages.tellAtTheEnd("phone-tree.round-over", TREE, tree);
     }
 
-    private void start(String process, PhoneTree tree, Map<String, Object> more) {
+    @Override
+    public void over(long tree) {
+        messages.tellAtTheEnd("phone-tree.over", TREE, tree);
+    }
+
+    private void start(String process, PhoneTree tree, Map<String, String> more) {
         var variables = new HashMap<>(more);
         variables.put(TREE.name(), Long.toString(tree.id()));
         var incident = tree.incident();
-        if (incident != null) {
-            variables.put(ProcessVariable.INCIDENT.name(), incident.value());
-        }
-        var key = incident == null ? "phone-tree-" + tree.id() : incident.value();
-        beforeCommit.run(() ->
-                asDraaiboek.run(() -> engine.getRuntimeService().startProcessInstanceByKey(process, key, variables)));
-    }
-
-    private void tell(String message, ProcessVariable<String> about, long id) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
-                .createMessageCorrelation(message)
-                .processInstanceVariableEquals(about.name(), Long.toString(id))
-                .correlateAll()));
+        messages.startAtTheEnd(
+                process, incident == null ? null : incident.value(), "phone-tree-" + tree.id(), variables);
     }
 }

@@ -2,14 +2,12 @@ package nl.draaiboek.everyone.process;
 
 import java.util.HashMap;
 import java.util.Map;
-import nl.draaiboek.engine.AsDraaiboek;
-import nl.draaiboek.engine.BeforeCommit;
+import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.Asked;
 import nl.draaiboek.everyone.RollCall;
 import nl.draaiboek.everyone.RollCallProcesses;
 import nl.draaiboek.incident.IncidentCode;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +19,10 @@ class EngineRollCalls implements RollCallProcesses {
     static final ProcessVariable<String> ASKED = ProcessVariable.text("asked");
     static final ProcessVariable<String> FINDER = ProcessVariable.text("finder");
 
-    private final ProcessEngine engine;
-    private final AsDraaiboek asDraaiboek;
-    private final BeforeCommit beforeCommit;
+    private final ProcessMessages messages;
 
-    EngineRollCalls(@Lazy ProcessEngine engine, @Lazy AsDraaiboek asDraaiboek, BeforeCommit beforeCommit) {
-        this.engine = engine;
-        this.asDraaiboek = asDraaiboek;
-        this.beforeCommit = beforeCommit;
+    EngineRollCalls(@Lazy ProcessMessages messages) {
+        this.messages = messages;
     }
 
     @Override
@@ -38,7 +32,7 @@ class EngineRollCalls implements RollCallProcesses {
 
     @Override
     public void accounted(long rollCall) {
-        tell("roll-call.accounted", ROLL_CALL, rollCall);
+        messages.tellAtTheEnd("roll-call.accounted", ROLL_CALL, rollCall);
     }
 
     @Override
@@ -53,33 +47,19 @@ class EngineRollCalls implements RollCallProcesses {
 
     @Override
     public void settled(long asked) {
-        tell("person.answered", ASKED, asked);
+        messages.tellAtTheEnd("person.answered", ASKED, asked);
     }
 
     @Override
     public void mayRestore(IncidentCode incident) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
-                .createMessageCorrelation("people.accounted-for")
-                .processInstanceBusinessKey(incident.value())
-                .correlateAll()));
+        messages.tellAtTheEnd("people.accounted-for", incident.value());
     }
 
-    private void start(String process, RollCall rollCall, Map<String, Object> more) {
+    private void start(String process, RollCall rollCall, Map<String, String> more) {
         var variables = new HashMap<>(more);
         variables.put(ROLL_CALL.name(), Long.toString(rollCall.id()));
         var incident = rollCall.incident();
-        if (incident != null) {
-            variables.put(ProcessVariable.INCIDENT.name(), incident.value());
-        }
-        var key = incident == null ? "roll-call-" + rollCall.id() : incident.value();
-        beforeCommit.run(() ->
-                asDraaiboek.run(() -> engine.getRuntimeService().startProcessInstanceByKey(process, key, variables)));
-    }
-
-    private void tell(String message, ProcessVariable<String> about, long id) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
-                .createMessageCorrelation(message)
-                .processInstanceVariableEquals(about.name(), Long.toString(id))
-                .correlateAll()));
+        messages.startAtTheEnd(
+                process, incident == null ? null : incident.value(), "roll-call-" + rollCall.id(), variables);
     }
 }

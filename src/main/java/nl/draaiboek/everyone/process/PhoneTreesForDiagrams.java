@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.draaiboek.engine.Answers;
@@ -21,12 +20,10 @@ import nl.draaiboek.everyone.ReportCall;
 import nl.draaiboek.everyone.StartPhoneTree;
 import nl.draaiboek.everyone.TreeCall;
 import nl.draaiboek.everyone.TreeCall.Outcome;
+import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
-import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
-import nl.draaiboek.incident.ResponsePolicies;
-import nl.draaiboek.incident.Severity;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -39,18 +36,11 @@ public class PhoneTreesForDiagrams {
 
     private static final ProcessVariable<String> CALLER = ProcessVariable.text("caller");
 
-    /** Where the table of the owner is older than a column. */
-    private static final Map<String, String> USUAL = Map.of(
-            "phoneTreeAskAfter", "PT5M",
-            "phoneTreeCallWithin", "PT10M",
-            "phoneTreeAgainAfter", "PT15M",
-            "phoneTreeTellEvery", "PT30M");
-
     private final StartPhoneTree start;
     private final ReportCall report;
     private final PhoneTrees trees;
-    private final ResponsePolicies policies;
-    private final Incidents incidents;
+    private final TimesForEveryone times;
+    private final TypedIncident typedIncident;
     private final People people;
     private final Links links;
     private final CurrentPerson currentPerson;
@@ -60,8 +50,8 @@ public class PhoneTreesForDiagrams {
             StartPhoneTree start,
             ReportCall report,
             PhoneTrees trees,
-            ResponsePolicies policies,
-            Incidents incidents,
+            TimesForEveryone times,
+            TypedIncident typedIncident,
             People people,
             Links links,
             CurrentPerson currentPerson,
@@ -69,8 +59,8 @@ public class PhoneTreesForDiagrams {
         this.start = start;
         this.report = report;
         this.trees = trees;
-        this.policies = policies;
-        this.incidents = incidents;
+        this.times = times;
+        this.typedIncident = typedIncident;
         this.people = people;
         this.links = links;
         this.currentPerson = currentPerson;
@@ -95,7 +85,7 @@ public class PhoneTreesForDiagrams {
         var answers = new Answers(execution);
         var what = answers.required("what", 200, "Write what each says to the next.");
         var english = answers.text("whatInEnglish", 200);
-        var code = code(answers.text("code", 20));
+        var code = running(answers.text("code", 20));
         var by = CALLER.find(execution).or(currentPerson::id).orElseThrow();
         var id = start.make(code, what, english.isEmpty() ? what : english, by);
         EnginePhoneTrees.TREE.set(execution, Long.toString(id));
@@ -108,19 +98,15 @@ public class PhoneTreesForDiagrams {
         }
     }
 
-    private @Nullable IncidentCode code(String typed) {
-        if (typed.isEmpty()) {
-            return null;
+    private @Nullable IncidentCode running(String typed) {
+        var incident = typedIncident.find(typed);
+        if (incident.filter(found -> found.state().over()).isPresent()) {
+            throw new InvalidAnswer(
+                    "code",
+                    incident.get().code()
+                            + " is over, and a phone tree about an incident ends with it. Leave this empty: then word goes round on its own.");
         }
-        try {
-            var code = new IncidentCode(typed.strip().toUpperCase(Locale.ROOT));
-            if (incidents.find(code).isPresent()) {
-                return code;
-            }
-        } catch (IllegalArgumentException notOne) {
-            // Told below.
-        }
-        throw new InvalidAnswer("code", "There is no incident '" + typed + "'. Write its code, or leave this empty.");
+        return incident.map(Incident::code).orElse(null);
     }
 
     /** Lets word go to the first ones. */
@@ -198,11 +184,8 @@ public class PhoneTreesForDiagrams {
         return Date.from(clock.instant().plus(Duration.parse(callWithin(phoneTree))));
     }
 
-    /** Without an incident that of severity 1. */
     private String within(String phoneTree, String column) {
-        var tree = trees.get(id(phoneTree));
-        var policy = tree.incident() == null ? policies.of(Severity.ONE) : policies.of(tree.incident());
-        return policy.containsKey(column) ? policy.get(column) : String.valueOf(USUAL.get(column));
+        return times.of(trees.get(id(phoneTree)).incident(), column);
     }
 
     /** What the task of a call shows: no number. */
@@ -247,6 +230,12 @@ public class PhoneTreesForDiagrams {
         return tree.startedBy().equals(IncidentRecord.DRAAIBOEK)
                 ? trees.people(tree.id()).get(0).person()
                 : tree.startedBy();
+    }
+
+    /** Names whom to call in the name of the task, so that a list of several tells them apart. */
+    public void named(DelegateTask task) {
+        var callee = person(one(EnginePhoneTrees.CALL.from(task)).callee());
+        task.setName(task.getName() + ": " + people.nameOf(callee.person()));
     }
 
     /** Completes "Call the next one". */

@@ -4,30 +4,24 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import nl.draaiboek.engine.Answers;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
-import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.AnswerRollCall;
 import nl.draaiboek.everyone.Asked;
 import nl.draaiboek.everyone.CallRoll;
 import nl.draaiboek.everyone.EveryoneSettings;
 import nl.draaiboek.everyone.PeopleFirst;
-import nl.draaiboek.everyone.RollCall;
 import nl.draaiboek.everyone.RollCalls;
 import nl.draaiboek.everyone.Safety;
 import nl.draaiboek.everyone.TellManagers;
+import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.OfficeHours;
-import nl.draaiboek.incident.ResponsePolicies;
-import nl.draaiboek.incident.ResponsePolicy;
-import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -41,21 +35,14 @@ public class RollCallForDiagrams {
     private static final ProcessVariable<String> CALLER = ProcessVariable.text("caller");
     private static final ProcessVariable<Boolean> MORE = ProcessVariable.yesNo("more");
 
-    /** Where the table of the owner is older than a column. */
-    private static final Map<String, String> USUAL = Map.of(
-            "rollCallRemindAfter", "PT3M",
-            "rollCallPassOnAfter", "PT5M",
-            "rollCallFindWithin", "PT15M",
-            "rollCallHelpWithin", "PT5M");
-
     private final CallRoll callRoll;
     private final AnswerRollCall answer;
     private final RollCalls rollCalls;
     private final PeopleFirst peopleFirst;
-    private final ResponsePolicies policies;
+    private final TimesForEveryone times;
+    private final TypedIncident typedIncident;
     private final EveryoneSettings settings;
     private final TellManagers tellManagers;
-    private final Incidents incidents;
     private final People people;
     private final Links links;
     private final CurrentPerson currentPerson;
@@ -67,10 +54,10 @@ public class RollCallForDiagrams {
             AnswerRollCall answer,
             RollCalls rollCalls,
             PeopleFirst peopleFirst,
-            ResponsePolicies policies,
+            TimesForEveryone times,
+            TypedIncident typedIncident,
             EveryoneSettings settings,
             TellManagers tellManagers,
-            Incidents incidents,
             People people,
             Links links,
             CurrentPerson currentPerson,
@@ -81,10 +68,10 @@ public class RollCallForDiagrams {
         this.answer = answer;
         this.rollCalls = rollCalls;
         this.peopleFirst = peopleFirst;
-        this.policies = policies;
+        this.times = times;
+        this.typedIncident = typedIncident;
         this.settings = settings;
         this.tellManagers = tellManagers;
-        this.incidents = incidents;
         this.people = people;
         this.links = links;
         this.currentPerson = currentPerson;
@@ -109,7 +96,8 @@ public class RollCallForDiagrams {
         var answers = new Answers(execution);
         var what =
                 answers.required("what", 200, "Say in a few words what is going on: everyone who is asked reads it.");
-        var code = code(answers.text("code", 20));
+        var code =
+                typedIncident.find(answers.text("code", 20)).map(Incident::code).orElse(null);
         var by = CALLER.find(execution).or(currentPerson::id).orElseThrow();
         var id = callRoll.begin(code, answers.text("place", 200), what, by);
         EngineRollCalls.ROLL_CALL.set(execution, Long.toString(id));
@@ -120,21 +108,6 @@ public class RollCallForDiagrams {
         for (var typed : new String[] {"what", "place", "code"}) {
             execution.removeVariable(typed);
         }
-    }
-
-    private @Nullable IncidentCode code(String typed) {
-        if (typed.isEmpty()) {
-            return null;
-        }
-        try {
-            var code = new IncidentCode(typed.strip().toUpperCase(Locale.ROOT));
-            if (incidents.find(code).isPresent()) {
-                return code;
-            }
-        } catch (IllegalArgumentException notOne) {
-            // Told below.
-        }
-        throw new InvalidAnswer("code", "There is no incident '" + typed + "'. Write its code, or leave this empty.");
     }
 
     /** Asks the next people; sets {@code more}: whether there are others. */
@@ -193,14 +166,8 @@ public class RollCallForDiagrams {
         return Date.from(clock.instant().plus(Duration.parse(helpWithin(rollCall))));
     }
 
-    /** Without an incident that of severity 1. */
     private String within(String rollCall, String column) {
-        var policy = policy(rollCalls.get(id(rollCall)));
-        return policy.containsKey(column) ? policy.get(column) : String.valueOf(USUAL.get(column));
-    }
-
-    private ResponsePolicy policy(RollCall rollCall) {
-        return rollCall.incident() == null ? policies.of(Severity.ONE) : policies.of(rollCall.incident());
+        return times.of(rollCalls.get(id(rollCall)).incident(), column);
     }
 
     /** Login of who is to find out, or nothing where nobody could be named. */

@@ -1,6 +1,7 @@
 package nl.draaiboek.everyone.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,8 @@ import nl.draaiboek.everyone.ReportCallByLink;
 import nl.draaiboek.everyone.ReportCallByLink.Opened;
 import nl.draaiboek.everyone.TreeCall;
 import nl.draaiboek.everyone.TreeCall.Outcome;
+import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import nl.draaiboek.people.PhoneNumber;
@@ -33,8 +36,10 @@ class AnswerPhoneTreeController {
     private final ReportCallByLink byLink;
     private final PhoneTrees trees;
     private final People people;
+    private final ZoneId zone;
 
-    AnswerPhoneTreeController(ReportCallByLink byLink, PhoneTrees trees, People people) {
+    AnswerPhoneTreeController(ReportCallByLink byLink, PhoneTrees trees, People people, OfficeHours officeHours) {
+        this.zone = officeHours.zone();
         this.byLink = byLink;
         this.trees = trees;
         this.people = people;
@@ -92,6 +97,8 @@ class AnswerPhoneTreeController {
         model.addAttribute("by", tree.startedBy().equals("draaiboek") ? "" : people.nameOf(tree.startedBy()));
         model.addAttribute("knows", who.state() == Reached.REACHED);
         model.addAttribute("over", tree.endedAt() != null || tree.stoppedBy() != null);
+        model.addAttribute("incidentOver", tree.overWithIncident());
+        model.addAttribute("ended", tree.endedAt() == null ? "" : new SpokenTime(language, zone).full(tree.endedAt()));
         model.addAttribute("noted", List.of("knows", "reached", "left", "none").contains(answer));
         model.addAttribute(
                 "calls",
@@ -100,8 +107,7 @@ class AnswerPhoneTreeController {
                         .toList());
         model.addAttribute(
                 "made",
-                trees.calls(tree.id()).stream()
-                        .filter(call -> call.caller() != null && call.caller() == who.id())
+                trees.callsBy(who).stream()
                         .filter(call -> call.outcome() != Outcome.OPEN)
                         .map(call -> shown(who, call, 0))
                         .toList());

@@ -24,6 +24,7 @@ record PhoneTreeAnswerWords(
         String madeOther,
         String correct,
         String over,
+        String incidentOver,
         String expired,
         String unknown) {
 
@@ -49,7 +50,8 @@ record PhoneTreeAnswerWords(
             "geen gehoor",
             "niet meer nodig, of door een ander",
             "Toch gesproken",
-            "De telefoonboom is voorbij.",
+            "De telefoonboom is voorbij: je hoeft niemand meer te bellen.",
+            "Het incident is voorbij, en de telefoonboom ook: je hoeft niemand meer te bellen.",
             "Deze link is verlopen.",
             "Deze link klopt niet: er is iets van weggevallen of veranderd. Neem de hele link uit het laatste bericht. Er is niets gewijzigd.");
 
@@ -75,7 +77,8 @@ record PhoneTreeAnswerWords(
             "no answer",
             "not needed any more, or by somebody else",
             "Spoke with them after all",
-            "The phone tree is over.",
+            "The phone tree is over: you need not call anybody any more.",
+            "The incident is over, and so is the phone tree: you need not call anybody any more.",
             "This link has expired.",
             "This link is not right: part of it is missing or was changed. Take the whole link from the last message. Nothing was changed.");
 

@@ -19,6 +19,7 @@ import nl.draaiboek.everyone.Reached;
 import nl.draaiboek.everyone.ReportCall;
 import nl.draaiboek.everyone.ReportCallByLink;
 import nl.draaiboek.everyone.TreeCall;
+import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.Contact;
@@ -106,12 +107,13 @@ class PhoneTreeController {
                         Collectors.mapping(one -> line(one, byId, last.get(one.id())), Collectors.toList())));
         model.addAttribute("tree", shown(tree));
         model.addAttribute("leads", leads(tree, who));
-        model.addAttribute("figures", figures(id));
+        model.addAttribute("figures", figures(tree));
         model.addAttribute(
                 "groups",
                 ORDER.stream()
                         .filter(lines::containsKey)
-                        .map(state -> new Group(state.name(), tone(state), Objects.requireNonNull(lines.get(state))))
+                        .map(state -> new Group(
+                                state.name(), word(tree, state), tone(state), Objects.requireNonNull(lines.get(state))))
                         .toList());
         return "everyone/phone-tree";
     }
@@ -125,11 +127,7 @@ class PhoneTreeController {
         model.addAttribute("tone", tone(person.state()));
         model.addAttribute("numbers", contact.map(PhoneTreeController::numbers).orElse(List.of()));
         model.addAttribute(
-                "calls",
-                trees.calls(id).stream()
-                        .filter(call -> call.callee() == one)
-                        .map(this::tried)
-                        .toList());
+                "calls", trees.callsTo(person).stream().map(this::tried).toList());
         return "everyone/phone-tree-person";
     }
 
@@ -186,18 +184,20 @@ class PhoneTreeController {
         return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(groups::contains);
     }
 
-    private List<Figure> figures(long id) {
+    private List<Figure> figures(PhoneTree tree) {
         var figures = new ArrayList<Figure>();
-        trees.figures(id).entrySet().stream()
+        trees.figures(tree.id()).entrySet().stream()
                 .sorted(Comparator.comparing(entry -> ORDER.indexOf(entry.getKey())))
                 .filter(entry -> entry.getValue() > 0 || entry.getKey() == Reached.REACHED)
                 .forEach(entry ->
-                        figures.add(new Figure(entry.getKey().name(), entry.getValue(), tone(entry.getKey()))));
+                        figures.add(new Figure(word(tree, entry.getKey()), entry.getValue(), tone(entry.getKey()))));
         return figures;
     }
 
     private Line line(InTree one, Map<Long, InTree> byId, @Nullable TreeCall last) {
-        var caller = last == null || last.caller() == null ? null : byId.get(last.caller());
+        var caller = last == null || last.caller() == null || last.outcome() == Outcome.NOT_NEEDED
+                ? null
+                : byId.get(last.caller());
         return new Line(
                 one.id(),
                 people.nameOf(one.person()),
@@ -227,7 +227,9 @@ class PhoneTreeController {
                 tree.incident() == null ? "" : tree.incident().value(),
                 tree.startedBy().equals(IncidentRecord.DRAAIBOEK) ? "" : people.nameOf(tree.startedBy()),
                 at(tree.begunAt()),
+                tree.endedAt() == null ? "" : at(tree.endedAt()),
                 tree.endedAt() == null,
+                tree.overWithIncident(),
                 tree.round(),
                 tree.stoppedBy() == null ? null : people.nameOf(tree.stoppedBy()),
                 tree.reason());
@@ -235,6 +237,11 @@ class PhoneTreeController {
 
     private String at(Instant moment) {
         return MOMENT.format(moment.atZone(zone));
+    }
+
+    /** Of a message; once it is over nobody is yet to be called. */
+    private static String word(PhoneTree tree, Reached state) {
+        return tree.endedAt() != null && state == Reached.WAITING ? "not-reached" : state.name();
     }
 
     private static String tone(Reached state) {
@@ -260,9 +267,9 @@ class PhoneTreeController {
         return number == null ? null : new Number(kind, number.value(), number.inWords());
     }
 
-    record Figure(String state, int number, String tone) {}
+    record Figure(String word, int number, String tone) {}
 
-    record Group(String state, String tone, List<Line> people) {}
+    record Group(String state, String word, String tone, List<Line> people) {}
 
     /** @param by who said so, when that was somebody else; @param caller who calls or called them last */
     record Line(
@@ -278,7 +285,9 @@ class PhoneTreeController {
             String code,
             String startedBy,
             String begun,
+            String ended,
             boolean running,
+            boolean incidentOver,
             int round,
             @Nullable String stoppedBy,
             @Nullable String reason) {}

@@ -33,6 +33,7 @@ public class AnswerOutside {
 
     private final OutsideCalls calls;
     private final CallOutsideHelp callOutsideHelp;
+    private final TellOutside tell;
     private final OutsideWords words;
     private final OutsideHelp register;
     private final SentMessages sentMessages;
@@ -40,11 +41,13 @@ public class AnswerOutside {
     AnswerOutside(
             OutsideCalls calls,
             CallOutsideHelp callOutsideHelp,
+            TellOutside tell,
             OutsideWords words,
             OutsideHelp register,
             SentMessages sentMessages) {
         this.calls = calls;
         this.callOutsideHelp = callOutsideHelp;
+        this.tell = tell;
         this.words = words;
         this.register = register;
         this.sentMessages = sentMessages;
@@ -116,13 +119,27 @@ public class AnswerOutside {
     @Transactional
     public void replied(SmsReceived sms) {
         var comes = YES.matcher(sms.text()).matches();
-        if (comes || NO.matcher(sms.text()).matches()) {
-            register.all().stream()
-                    .filter(contact -> has(contact, sms.from()))
-                    .flatMap(contact -> calls.waiting(contact.id()).stream())
-                    .findFirst()
-                    .ifPresent(attempt -> callOutsideHelp.answer(attempt.id(), comes, "sms"));
+        if (!comes && !NO.matcher(sms.text()).matches()) {
+            return;
         }
+        var senders = register.all().stream()
+                .filter(contact -> has(contact, sms.from()))
+                .toList();
+        senders.stream()
+                .flatMap(contact -> calls.waiting(contact.id()).stream())
+                .findFirst()
+                .or(() -> senders.stream()
+                        .flatMap(contact ->
+                                calls.last(contact.id(), calls.instant().minus(OutsideWords.LASTS)).stream())
+                        .findFirst())
+                .ifPresent(attempt -> {
+                    callOutsideHelp.answer(attempt.id(), comes, "sms");
+                    tell.noted(
+                            register.find(attempt.contact()).orElseThrow(),
+                            calls.get(attempt.call()),
+                            sms.from(),
+                            sms.providerId());
+                });
     }
 
     @EventListener

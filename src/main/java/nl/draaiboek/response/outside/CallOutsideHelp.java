@@ -1,6 +1,5 @@
 package nl.draaiboek.response.outside;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -10,23 +9,15 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.draaiboek.delivery.Composition;
-import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Dispatches;
-import nl.draaiboek.delivery.Notice;
-import nl.draaiboek.delivery.Recipient;
-import nl.draaiboek.incident.IncidentClosed;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentMerged;
+import nl.draaiboek.incident.IncidentOver;
 import nl.draaiboek.incident.IncidentRecord;
-import nl.draaiboek.incident.IncidentRejected;
-import nl.draaiboek.incident.IncidentResolved;
-import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.people.OutsideContact;
 import nl.draaiboek.people.OutsideHelp;
-import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.people.WaysThatWork;
 import nl.draaiboek.response.outside.OutsideCall.Attempt;
@@ -45,7 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class CallOutsideHelp {
 
     static final String MESSAGE = "outside-asked";
-    private static final String AUDIENCE = "outside-help";
 
     private final OutsideHelp register;
     private final OutsideCalls calls;
@@ -54,9 +44,8 @@ public class CallOutsideHelp {
     private final WaysThatWork waysThatWork;
     private final Dispatches dispatches;
     private final LockIncident lockIncident;
-    private final Incidents incidents;
+    private final TellOutside tell;
     private final ResponsePolicies policies;
-    private final People people;
     private final IncidentRecord record;
 
     CallOutsideHelp(
@@ -67,9 +56,8 @@ public class CallOutsideHelp {
             WaysThatWork waysThatWork,
             Dispatches dispatches,
             LockIncident lockIncident,
-            Incidents incidents,
+            TellOutside tell,
             ResponsePolicies policies,
-            People people,
             IncidentRecord record) {
         this.register = register;
         this.calls = calls;
@@ -78,9 +66,8 @@ public class CallOutsideHelp {
         this.waysThatWork = waysThatWork;
         this.dispatches = dispatches;
         this.lockIncident = lockIncident;
-        this.incidents = incidents;
+        this.tell = tell;
         this.policies = policies;
-        this.people = people;
         this.record = record;
     }
 
@@ -159,7 +146,7 @@ public class CallOutsideHelp {
             var attempt = calls.tried(call.id(), contact.id(), step, way.word(), Outcome.SENT);
             var key = call.incident() + "/outside/" + attempt;
             var content = words.question(call, contact, way.channel(), words.link(calls, attempt));
-            calls.sentAs(attempt, dispatches.open(notice(call, contact, way, MESSAGE, content, key)));
+            calls.sentAs(attempt, tell.send(call, contact, way, MESSAGE, content, key));
             sent.add(way.word());
         });
         if (!sent.isEmpty()) {
@@ -170,31 +157,6 @@ public class CallOutsideHelp {
                     Map.of("contact", contact.name(), "organisation", call.organisation(), "ways", List.copyOf(sent)));
         }
         return !sent.isEmpty();
-    }
-
-    /** Given up at the first failure of its channel: the next way is not kept waiting. */
-    private static Notice notice(
-            OutsideCall call,
-            OutsideContact contact,
-            Way way,
-            String message,
-            Map<String, Content> contents,
-            String key) {
-        return new Notice(
-                call.incident(),
-                way.channel(),
-                message,
-                AUDIENCE,
-                new Composition(
-                        contents,
-                        List.of(new Recipient(
-                                "outside:" + contact.id(),
-                                contact.contact().address(way).orElseThrow(),
-                                contact.contact().colleague().language(),
-                                Map.of())),
-                        call.incident() + "/outside/" + call.id(),
-                        key),
-                Duration.ZERO);
     }
 
     /** When the next way is due: after the last of one contact not before they had the time to answer. */
@@ -254,7 +216,7 @@ public class CallOutsideHelp {
                     "outside-call.nobody",
                     IncidentRecord.DRAAIBOEK,
                     Map.of("organisation", call.organisation()));
-            tell(id);
+            tell.settled(id);
         }
     }
 
@@ -270,51 +232,6 @@ public class CallOutsideHelp {
         if (comes) {
             calls.comes(id, call.organisation(), "by hand");
         }
-    }
-
-    /** Who asked and who leads hear that somebody comes, or that nobody does. */
-    @Transactional(propagation = Propagation.MANDATORY)
-    public void tell(long id) {
-        var call = calls.get(id);
-        var lead = incidents.get(call.incident()).lead();
-        var recipients = Stream.of(call.askedBy(), lead)
-                .filter(Objects::nonNull)
-                .distinct()
-                .flatMap(person -> people.find(person).stream())
-                .filter(person -> !person.mail().isBlank())
-                .map(person -> new Recipient("person:" + person.id(), person.mail(), person.language(), Map.of()))
-                .toList();
-        if (recipients.isEmpty()) {
-            return;
-        }
-        var who = call.answeredBy() == null
-                ? ""
-                : register.find(call.answeredBy()).map(OutsideContact::name).orElse(call.answeredBy());
-        var contents = words.of(
-                "outside-settled",
-                call,
-                words.tasks(call),
-                Map.of("comes", call.state() == State.COMING, "who", who, "declined", declined(call)));
-        dispatches.open(new Notice(
-                call.incident(),
-                "mail",
-                "outside-settled",
-                "team",
-                new Composition(
-                        contents,
-                        recipients,
-                        call.incident() + "/outside/" + id,
-                        call.incident() + "/outside/" + id + "/settled/" + call.state())));
-    }
-
-    private String declined(OutsideCall call) {
-        return calls.attempts(call.id()).stream()
-                .filter(attempt -> attempt.outcome() == Outcome.DECLINED)
-                .map(attempt -> register.find(attempt.contact())
-                        .map(OutsideContact::name)
-                        .orElse(attempt.contact()))
-                .distinct()
-                .collect(Collectors.joining(", "));
     }
 
     /** What became of a way, as its channel says. When nothing of a step arrived the next comes at once. */
@@ -340,49 +257,42 @@ public class CallOutsideHelp {
         }
     }
 
+    /** Nobody is called any more; whoever was asked and did not decline hears that it is over. */
     @EventListener
-    void resolved(IncidentResolved event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void closed(IncidentClosed event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void rejected(IncidentRejected event) {
-        over(event.code());
-    }
-
-    @EventListener
-    void merged(IncidentMerged event) {
-        over(event.code());
-    }
-
-    /** Nobody is called any more; whoever is on the way hears that it is over. */
-    private void over(IncidentCode code) {
-        for (var call : calls.of(code)) {
-            if (call.state() == State.COMING && call.answeredBy() != null) {
-                register.find(call.answeredBy()).ifPresent(contact -> tellOver(call, contact));
+    void over(IncidentOver event) {
+        for (var call : calls.of(event.code())) {
+            if (call.state() == State.ENDED) {
+                continue;
             }
-            if (call.state() != State.ENDED) {
-                withdraw(call, "", "It is over.");
-                calls.became(call.id(), State.ENDED);
+            if (event instanceof IncidentMerged merged && calls.move(call, merged.into())) {
+                processes.moved(call.id(), merged.into());
+                continue;
             }
+            if (!(event instanceof IncidentMerged)) {
+                stillExpected(call).forEach(contact -> tell.over(call, contact));
+            }
+            withdraw(call, "", "It is over.");
+            calls.became(call.id(), State.ENDED);
+            processes.over(call.id());
         }
     }
 
-    private void tellOver(OutsideCall call, OutsideContact contact) {
-        Stream.of(Way.MAIL, Way.SMS)
-                .filter(way -> contact.contact().possible().contains(way) && waysThatWork.works(way))
-                .forEach(way -> dispatches.open(notice(
-                        call,
-                        contact,
-                        way,
-                        "outside-over",
-                        words.of("outside-over", call, "", Map.of("name", contact.name())),
-                        call.incident() + "/outside/" + call.id() + "/over/" + way.word())));
+    /** Who comes, and whoever was asked and may still come or answer. */
+    private List<OutsideContact> stillExpected(OutsideCall call) {
+        var declined = calls.attempts(call.id()).stream()
+                .filter(attempt -> attempt.outcome() == Outcome.DECLINED)
+                .map(Attempt::contact)
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        Stream.ofNullable(call.answeredBy()),
+                        calls.attempts(call.id()).stream()
+                                .filter(attempt ->
+                                        attempt.outcome() == Outcome.ARRIVED || attempt.outcome() == Outcome.COMES)
+                                .map(Attempt::contact)
+                                .filter(contact -> !declined.contains(contact)))
+                .distinct()
+                .flatMap(contact -> register.find(contact).stream())
+                .toList();
     }
 
     /** @param contact whose messages end; empty for all */

@@ -83,6 +83,28 @@ public class OutsideCalls {
                 .update();
     }
 
+    /** @return false when they are being called for that incident already */
+    boolean move(OutsideCall call, IncidentCode into) {
+        return jdbc.sql(
+                                """
+                update draaiboek.outside_call c set incident = :into where c.id = :id and not exists (
+                  select 1 from draaiboek.outside_call o
+                   where o.incident = :into and o.organisation = c.organisation and o.state in ('CALLING', 'COMING'))""")
+                        .param("into", into.value())
+                        .param("id", call.id())
+                        .update()
+                == 1;
+    }
+
+    /** How this contact was called last, whatever came of it. */
+    Optional<Attempt> last(String contact, Instant since) {
+        return jdbc.sql(
+                        "select * from draaiboek.outside_attempt where contact = ? and at >= ? order by id desc limit 1")
+                .params(contact, Timestamps.of(since))
+                .query(OutsideCalls::attempt)
+                .optional();
+    }
+
     List<Attempt> attempts(long call) {
         return jdbc.sql("select * from draaiboek.outside_attempt where call = ? order by id")
                 .param(call)

@@ -12,4 +12,10 @@ public interface OutsideProcesses {
 
     /** Nothing of the last way arrived: the next comes at once. */
     void notReached(long call);
+
+    /** They need not come any more. */
+    void over(long call);
+
+    /** Its incident went on as another. */
+    void moved(long call, IncidentCode into);
 }

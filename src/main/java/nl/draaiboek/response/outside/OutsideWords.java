@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class OutsideWords {
 
     private static final String PURPOSE = "outside-help";
-    private static final Duration LASTS = Duration.ofHours(24);
+    static final Duration LASTS = Duration.ofHours(24);
 
     private final ResponseTexts texts;
     private final Incidents incidents;
@@ -80,6 +80,8 @@ class OutsideWords {
         return texts.contents(template, language -> {
             var values = new HashMap<String, Object>(facts(call, language));
             values.put("link", link);
+            values.put("titleSaid", ResponseTexts.sentence(facts(call, language).getOrDefault("title", "")));
+            values.put("whySaid", ResponseTexts.sentence(call.why()));
             values.putAll(more);
             return values;
         });
@@ -90,6 +92,21 @@ class OutsideWords {
         var template = channel.equals("mail") ? "outside-asked" : "outside-asked-" + channel;
         var contents = of(template, call, link, Map.of("name", contact.name(), "reference", contact.reference()));
         return channel.equals("call") ? withKeys(contents) : contents;
+    }
+
+    /** What asks for no answer, in the form of this channel. */
+    Map<String, Content> said(String template, OutsideCall call, String channel, Map<String, ?> more) {
+        var contents = of(template, call, "", more);
+        return !channel.equals("call")
+                ? contents
+                : contents.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                said -> new Content(
+                                        said.getValue().subject(),
+                                        said.getValue().text(),
+                                        said.getValue().html(),
+                                        Keypad.facts(Map.of()))));
     }
 
     /** What anyone who is asked may know of it, in their language. */

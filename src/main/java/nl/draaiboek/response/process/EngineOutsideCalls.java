@@ -1,12 +1,10 @@
 package nl.draaiboek.response.process;
 
 import java.util.Map;
-import nl.draaiboek.engine.AsDraaiboek;
-import nl.draaiboek.engine.BeforeCommit;
+import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.response.outside.OutsideProcesses;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -17,39 +15,34 @@ class EngineOutsideCalls implements OutsideProcesses {
     static final String PROCESS = "call-outside-help";
     static final ProcessVariable<String> CALL = ProcessVariable.text("call");
 
-    private final ProcessEngine engine;
-    private final AsDraaiboek asDraaiboek;
-    private final BeforeCommit beforeCommit;
+    private final ProcessMessages messages;
 
-    EngineOutsideCalls(@Lazy ProcessEngine engine, @Lazy AsDraaiboek asDraaiboek, BeforeCommit beforeCommit) {
-        this.engine = engine;
-        this.asDraaiboek = asDraaiboek;
-        this.beforeCommit = beforeCommit;
+    EngineOutsideCalls(@Lazy ProcessMessages messages) {
+        this.messages = messages;
     }
 
     @Override
     public void begin(IncidentCode incident, long call) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
-                .startProcessInstanceByKey(
-                        PROCESS,
-                        incident.value(),
-                        Map.of(ProcessVariable.INCIDENT.name(), incident.value(), CALL.name(), Long.toString(call)))));
+        messages.startAtTheEnd(PROCESS, incident.value(), PROCESS, Map.of(CALL.name(), Long.toString(call)));
     }
 
     @Override
     public void answered(long call) {
-        tell("outside-help.answered", call);
+        messages.tellAtTheEnd("outside-help.answered", CALL, call);
     }
 
     @Override
     public void notReached(long call) {
-        tell("outside-help.not-reached", call);
+        messages.tellAtTheEnd("outside-help.not-reached", CALL, call);
     }
 
-    private void tell(String message, long call) {
-        beforeCommit.run(() -> asDraaiboek.run(() -> engine.getRuntimeService()
-                .createMessageCorrelation(message)
-                .processInstanceVariableEquals(CALL.name(), Long.toString(call))
-                .correlateAll()));
+    @Override
+    public void over(long call) {
+        messages.tellAtTheEnd("incident.over", CALL, call);
+    }
+
+    @Override
+    public void moved(long call, IncidentCode into) {
+        messages.setAtTheEnd(PROCESS, CALL, call, ProcessVariable.INCIDENT, into.value());
     }
 }

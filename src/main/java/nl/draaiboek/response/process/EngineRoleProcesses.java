@@ -25,8 +25,7 @@ class EngineRoleProcesses implements RoleProcesses {
     private static final String WATCH = "watch-workload";
 
     /** Those that stand beside the response, and do not end with it. */
-    private static final List<String> OURS =
-            List.of("give-role", PLACE, WATCH, "relieve-somebody", EngineOutsideCalls.PROCESS);
+    private static final List<String> OURS = List.of("give-role", PLACE, WATCH, "relieve-somebody");
 
     private final ProcessEngine engine;
     private final Responders responders;

@@ -12,6 +12,7 @@ import nl.draaiboek.incident.Links;
 import nl.draaiboek.response.outside.CallOutsideHelp;
 import nl.draaiboek.response.outside.OutsideCall;
 import nl.draaiboek.response.outside.OutsideCalls;
+import nl.draaiboek.response.outside.TellOutside;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 
@@ -23,13 +24,19 @@ public class OutsideCallsForDiagrams {
     private static final int LONGEST = 2000;
 
     private final CallOutsideHelp callOutsideHelp;
+    private final TellOutside tellOutside;
     private final OutsideCalls calls;
     private final CurrentPerson currentPerson;
     private final Links links;
 
     OutsideCallsForDiagrams(
-            CallOutsideHelp callOutsideHelp, OutsideCalls calls, CurrentPerson currentPerson, Links links) {
+            CallOutsideHelp callOutsideHelp,
+            TellOutside tellOutside,
+            OutsideCalls calls,
+            CurrentPerson currentPerson,
+            Links links) {
         this.callOutsideHelp = callOutsideHelp;
+        this.tellOutside = tellOutside;
         this.calls = calls;
         this.currentPerson = currentPerson;
         this.links = links;
@@ -50,7 +57,7 @@ public class OutsideCallsForDiagrams {
 
     /** Whoever asked, and whoever leads, hears that somebody comes. */
     public void tell(String call) {
-        callOutsideHelp.tell(id(call));
+        tellOutside.settled(id(call));
     }
 
     /** All were tried: whoever asked, and whoever leads, hears that nobody comes. */

@@ -19,6 +19,7 @@ import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.MergeIncidents;
 import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.people.ImportOutsideHelp;
 import nl.draaiboek.people.LookAtNumbers;
@@ -157,7 +158,8 @@ class OutsideHelpTests {
         scenario.complete("bram", "UserTask_CallInTeam", called("outside:Noorder Netwerk"));
         scenario.deliver();
         assertThat(posts("call")).extracting(OutsideHelpTests::to).containsExactly(RUBEN);
-        assertThat(posts("call").get(0).text()).contains("Bram Jansen vraagt uw hulp", "Switch 4 drops packets");
+        assertThat(posts("call").get(0).text())
+                .contains("Bram Jansen vraagt uw hulp", "Wat wij vragen: Switch 4 drops packets. Komt u helpen?");
         assertThat(posts("call").get(0).message().content().facts()).containsValue("als u komt helpen");
         assertThat(posts("sms")).as("his next way comes later").isEmpty();
 
@@ -166,6 +168,8 @@ class OutsideHelpTests {
 
         passes(Duration.ofMinutes(5));
         assertThat(posts("sms")).extracting(OutsideHelpTests::to).containsExactly(RUBEN);
+        assertThat(posts("sms").get(0).text())
+                .contains("onbereikbaar. Wat wij vragen: Switch 4 drops packets. Komt u?");
         assertThat(mails("ruben@noordernetwerk.example")).hasSize(1);
         assertThat(mails("ruben@noordernetwerk.example").get(0).text())
                 .contains("SLA 2026-14", "Terugbellen of schrijven: bram@waddenhost.example")
@@ -219,13 +223,20 @@ class OutsideHelpTests {
         assertThat(scenario.taskService().getVariables(task.getId()).toString()).doesNotContain("12345651", "5550151");
         assertThat(mail("bram", "Noorder Netwerk: niemand antwoordt")).isNotNull();
 
+        var asked = posts("sms").size();
         reply(RUBEN, "Kan nu niet");
+        assertThat(posts("sms")).as("no answer, no reply").hasSize(asked);
         assertThat(scenario.tasks("UserTask_ReachOtherwise")).hasSize(1);
         reply(RUBEN, "Ja, ik kom eraan");
         assertThat(scenario.tasks("UserTask_ReachOtherwise"))
                 .as("who answers late comes all the same")
                 .isEmpty();
         assertThat(mail("anouk", "Noorder Netwerk: Ruben Postma komt")).isNotNull();
+        assertThat(lastSms())
+                .as("hears that it is noted, and whom to call")
+                .contains("Dank u: u komt helpen bij " + code.value(), "bram@waddenhost.example")
+                .doesNotContain("Toets", "JA of NEE");
+        assertThat(posts("sms")).hasSize(asked + 1);
 
         begin("Ines Duarte");
         passes(Duration.ofMinutes(5));
@@ -239,13 +250,38 @@ class OutsideHelpTests {
         transaction.executeWithoutResult(s -> callOutsideHelp.begin(other, "Ines Duarte", "Disks", "bram"));
         scenario.deliver();
         transaction.executeWithoutResult(s -> resolveIncident.resolve(other, "anouk"));
-        scenario.settle();
+        scenario.deliver();
         assertThat(processes()).as("over before she answered").isZero();
         assertThat(open(link("ines@duarte.example", 1)).body()).contains("It is over");
+        assertThat(mails("ines@duarte.example")
+                        .get(mails("ines@duarte.example").size() - 1)
+                        .text())
+                .contains(other.value(), "you need not come any more, and need not answer");
+        assertThat(lastSms()).contains("you need not come any more, and need not answer");
+        reply("+31612345652", "Yes, on my way");
+        assertThat(lastSms()).contains(other.value() + " is over: you need not come any more");
+
+        var third = RunningIncident.declared(scenario, jdbc, 1, true);
+        var into = RunningIncident.declared(scenario, jdbc, 1, true);
+        transaction.executeWithoutResult(s -> callOutsideHelp.begin(third, "Ines Duarte", "Disks", "bram"));
+        scenario.deliver();
+        var sent = posts("sms").size();
+        transaction.executeWithoutResult(s -> mergeIncidents.merge(third, into, "One and the same", "anouk"));
+        scenario.deliver();
+        assertThat(posts("sms")).as("merged is not over").hasSize(sent);
+        assertThat(processes()).isEqualTo(1);
+        reply("+31612345652", "yes");
+        assertThat(lastSms()).contains("you are coming to help in " + into.value());
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(into, "anouk"));
+        scenario.deliver();
+        assertThat(lastSms()).contains(into.value() + " is over: you need not come any more", "ready to help");
     }
 
     @Autowired
     CallOutsideHelp callOutsideHelp;
+
+    @Autowired
+    MergeIncidents mergeIncidents;
 
     @Test
     void whoCannotBeReachedIsSaidBeforehandAndRefusedInTheNight() {
@@ -432,6 +468,10 @@ class OutsideHelpTests {
         return scenario.posts(channel).stream()
                 .filter(post -> post.message().recipient().id().startsWith("outside:"))
                 .toList();
+    }
+
+    private String lastSms() {
+        return posts("sms").get(posts("sms").size() - 1).text();
     }
 
     private static String to(Post post) {
