@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.LockIncident;
+import nl.draaiboek.incident.Timestamps;
 import nl.draaiboek.people.Way;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -289,6 +291,18 @@ public class PhoneTrees {
                 .param("at", now())
                 .param("notice", notice)
                 .update();
+    }
+
+    /** Whether somebody was asked what came of their calls, not longer ago than this. */
+    boolean askedSince(long person, Duration ago) {
+        return jdbc.sql(
+                        "select exists (select 1 from draaiboek.phone_tree_notice where person = ? and kind = ? and at > ?)")
+                .params(
+                        person,
+                        TellByTree.ASKED,
+                        Objects.requireNonNull(Timestamps.of(instant().minus(ago))))
+                .query(Boolean.class)
+                .single();
     }
 
     void became(UUID notice, String outcome) {

@@ -1,7 +1,9 @@
 package nl.draaiboek.everyone;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.People;
@@ -15,6 +17,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 public class ReportCall {
+
+    /** Calls that are given out within this time are asked after in one message. */
+    private static final Duration TOGETHER = Duration.ofMinutes(1);
 
     private final PhoneTrees trees;
     private final WalkTree walk;
@@ -60,6 +65,25 @@ public class ReportCall {
             walk.gap(tree, trees.person(callee.id()).orElseThrow());
         }
         follow(tree);
+        if (way.equals("call") && call.caller() != null) {
+            askNextByCall(tree, call.caller(), call);
+        }
+    }
+
+    /** A key answers one call at a time: the next that was asked after in the same message comes once this one is answered. */
+    private void askNextByCall(PhoneTree tree, long caller, TreeCall answered) {
+        trees.toMake(caller).stream()
+                .filter(call -> together(answered, call) || together(call, answered))
+                .filter(call -> trees.sentFor(call.id()).stream()
+                        .noneMatch(sent -> sent.kind().equals(TellByTree.ASKED)))
+                .findFirst()
+                .ifPresent(call -> tell.whatCameOfItByCall(tree, caller, call));
+    }
+
+    /** Given out at one time, so that one message asks after both. */
+    private static boolean together(TreeCall first, TreeCall later) {
+        return !later.askedAt().isBefore(first.askedAt())
+                && !later.askedAt().isAfter(first.askedAt().plus(TOGETHER));
     }
 
     /** Somebody says so themselves, or somebody else who spoke with them otherwise. */
@@ -94,11 +118,23 @@ public class ReportCall {
         trees.call(id).filter(call -> call.outcome() == Outcome.OPEN).ifPresent(call -> tell.whomToCall(tree, call));
     }
 
-    /** Asks what came of it. */
+    /** Asks what came of it, and of what the same caller was given at the same time: one message, however many calls. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void ask(long id) {
         var tree = lockOf(id);
-        trees.call(id).filter(call -> call.outcome() == Outcome.OPEN).ifPresent(call -> tell.whatCameOfIt(tree, call));
+        var call = trees.call(id).orElseThrow();
+        var caller = call.caller();
+        if (call.outcome() != Outcome.OPEN || caller == null || trees.askedSince(caller, TOGETHER)) {
+            return;
+        }
+        tell.whatCameOfThem(
+                tree,
+                caller,
+                Stream.concat(
+                                Stream.of(call),
+                                trees.toMake(caller).stream()
+                                        .filter(other -> other.id() != id && together(call, other)))
+                        .toList());
     }
 
     /** Nobody said in time what came of it. */

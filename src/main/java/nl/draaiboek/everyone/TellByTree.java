@@ -127,11 +127,21 @@ class TellByTree {
         });
     }
 
-    /** What came of it: by all ways at once, and a key answers. */
-    void whatCameOfIt(PhoneTree tree, TreeCall call) {
-        if (call.caller() != null) {
-            all(tree, trees.person(call.caller()).orElseThrow(), call, ASKED);
-        }
+    /**
+     * What came of the calls of one caller: by all ways at once. What is written names them all; a call asks after the first, by a
+     * key.
+     */
+    void whatCameOfThem(PhoneTree tree, long caller, List<TreeCall> calls) {
+        var who = trees.person(caller).orElseThrow();
+        directory.find(who.person()).ifPresent(contact -> contact.possible()
+                .forEach(way -> send(tree, who, contact, calls, ASKED, way)));
+    }
+
+    /** What came of this one, by a call alone: what is written named it before. */
+    void whatCameOfItByCall(PhoneTree tree, long caller, TreeCall call) {
+        var who = trees.person(caller).orElseThrow();
+        directory.find(who.person()).ifPresent(contact -> spoken(contact)
+                .ifPresent(way -> send(tree, who, contact, call, ASKED, way)));
     }
 
     /** The word itself, to who was tried in vain; it takes the place of what still waits of an earlier one. */
@@ -243,17 +253,20 @@ class TellByTree {
     }
 
     private void send(PhoneTree tree, InTree who, Contact contact, @Nullable TreeCall call, String kind, Way way) {
-        var callee = call == null || call.caller() == null
-                ? null
-                : trees.person(call.callee()).orElseThrow();
+        send(tree, who, contact, call == null ? List.of() : List.of(call), kind, way);
+    }
+
+    private void send(PhoneTree tree, InTree who, Contact contact, List<TreeCall> calls, String kind, Way way) {
         var channel = way.channel();
+        var call = calls.isEmpty() ? null : calls.get(0);
+        var several = calls.size() > 1 && !channel.equals("call");
         var dialled = channel.equals("sms") || channel.equals("call");
-        var withNumber = callee != null && dialled && contact.possible().contains(way) && ways.works(way);
-        var number = withNumber && callee != null
-                ? lookAtNumbers
-                        .look(callee.person(), who.person(), "phone tree " + tree.id() + ", sent by " + channel)
-                        .flatMap(TellByTree::number)
-                : Optional.<PhoneNumber>empty();
+        var withNumber = dialled && contact.possible().contains(way) && ways.works(way);
+        var toCall = calls.stream()
+                .filter(one -> one.caller() != null)
+                .limit(several ? calls.size() : 1)
+                .map(one -> toCall(tree, who, one, withNumber, channel))
+                .toList();
         var template = MESSAGE + kind + (dialled ? "-" + channel : "");
         var contents = contents(
                 template,
@@ -263,12 +276,17 @@ class TellByTree {
                         "name",
                         contact.colleague().firstName(),
                         "callee",
-                        callee == null ? "" : people.nameOf(callee.person()),
+                        toCall.isEmpty() ? "" : toCall.get(0).name(),
                         "number",
-                        number.map(known -> channel.equals("call") ? digits(known) : known.inWords())
-                                .orElse(""),
+                        toCall.isEmpty() ? "" : toCall.get(0).number(),
                         "id",
-                        call == null ? "" : Long.toString(call.id())));
+                        call == null ? "" : Long.toString(call.id()),
+                        "several",
+                        several,
+                        "callees",
+                        joined(toCall.stream().map(ToCall::named).toList(), language),
+                        "choices",
+                        joined(toCall.stream().map(ToCall::choice).toList(), language)));
         sendByWay
                 .send(
                         contact,
@@ -284,6 +302,40 @@ class TellByTree {
                                         tree.round(),
                                         way.word()))
                 .ifPresent(notice -> trees.sent(who.id(), call == null ? null : call.id(), kind, way, notice));
+    }
+
+    private ToCall toCall(PhoneTree tree, InTree who, TreeCall call, boolean withNumber, String channel) {
+        var callee = trees.person(call.callee()).orElseThrow();
+        var number = withNumber
+                ? lookAtNumbers
+                        .look(callee.person(), who.person(), "phone tree " + tree.id() + ", sent by " + channel)
+                        .flatMap(TellByTree::number)
+                : Optional.<PhoneNumber>empty();
+        return new ToCall(
+                call.id(),
+                people.nameOf(callee.person()),
+                number.map(known -> channel.equals("call") ? digits(known) : known.inWords())
+                        .orElse(""));
+    }
+
+    private static String joined(List<String> names, String language) {
+        return names.size() < 2
+                ? String.join("", names)
+                : String.join(", ", names.subList(0, names.size() - 1))
+                        + (language.equals("nl") ? " en " : " and ")
+                        + names.get(names.size() - 1);
+    }
+
+    /** @param number as it is read or spoken; empty where it does not belong */
+    private record ToCall(long id, String name, String number) {
+
+        String named() {
+            return number.isEmpty() ? name : name + " (" + number + ")";
+        }
+
+        String choice() {
+            return id + " " + name;
+        }
     }
 
     private Map<String, Content> contents(
@@ -307,10 +359,10 @@ class TellByTree {
             var dutch = entry.getKey().equals("nl");
             var keys = new LinkedHashMap<String, String>();
             if (kind.equals(TOLD)) {
-                keys.put("1", dutch ? "als u dit weet" : "if you have heard this");
+                keys.put("1", dutch ? "als je dit weet" : "if you have heard this");
             } else if (kind.equals(ASKED)) {
-                keys.put("1", dutch ? "als u die persoon sprak" : "if you spoke with them");
-                keys.put("2", dutch ? "als u een bericht achterliet" : "if you left a message");
+                keys.put("1", dutch ? "als je die persoon sprak" : "if you spoke with them");
+                keys.put("2", dutch ? "als je een bericht achterliet" : "if you left a message");
                 keys.put("3", dutch ? "als er niet werd opgenomen" : "if there was no answer");
             }
             var content = entry.getValue();

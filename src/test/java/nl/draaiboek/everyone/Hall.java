@@ -198,7 +198,8 @@ class Hall {
     }
 
     void keys(String person, String key) {
-        var call = posts("call", person).get(0);
+        var calls = posts("call", person);
+        var call = calls.get(calls.size() - 1);
         transaction.executeWithoutResult(
                 s -> events.publishEvent(new KeyPressed(call.message().key(), key)));
         scenario.deliver();

@@ -30,6 +30,7 @@ import nl.draaiboek.incident.OpenIncident;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.people.People;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Post;
@@ -64,6 +65,9 @@ class PhoneTreeTests {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    People names;
 
     @Autowired
     Scenario scenario;
@@ -194,6 +198,45 @@ class PhoneTreeTests {
         onlyOnceReached(tree);
         hall.passes(Duration.ofHours(1));
         assertThat(hall.runs("phone-tree")).isFalse();
+    }
+
+    @Test
+    void whoHasSeveralCallsToMakeIsAskedAfterAllInOneMessageAndByAKeyAfterEach() {
+        company("Haarlem", "anouk", "bram", "chaima");
+        company("Zwolle", "emma", "kehinde", "marijke");
+        hall.starts("marijke", "phone-tree", WORD);
+        var given = trees.toMake(person("marijke").id());
+        assertThat(given).hasSize(3);
+
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(hall.posts("sms", "marijke"))
+                .filteredOn(post -> post.text().startsWith("Sprak je"))
+                .singleElement()
+                .satisfies(post -> assertThat(post.text())
+                        .contains(given.stream()
+                                .map(call -> Long.toString(call.id()))
+                                .toList())
+                        .contains(given.stream()
+                                .map(call -> names.nameOf(login(call.callee())))
+                                .toList()));
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().startsWith("Sprak je"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.subject()).contains(" en "));
+        assertThat(hall.posts("call", "marijke")).hasSize(1);
+
+        hall.keys("marijke", "1");
+        scenario.deliver();
+        assertThat(hall.posts("call", "marijke")).as("the second").hasSize(2);
+        hall.keys("marijke", "3");
+        scenario.deliver();
+        assertThat(hall.posts("call", "marijke")).as("the third").hasSize(3);
+        hall.keys("marijke", "2");
+        scenario.deliver();
+        assertThat(hall.posts("call", "marijke")).as("there is no fourth").hasSize(3);
+        assertThat(given)
+                .extracting(call -> call(call).outcome())
+                .containsExactly(Outcome.REACHED, Outcome.NO_ANSWER, Outcome.MESSAGE_LEFT);
     }
 
     @Test
