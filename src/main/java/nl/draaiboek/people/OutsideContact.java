@@ -66,6 +66,13 @@ public record OutsideContact(
         return contact.ways(false);
     }
 
+    /** The same in Dutch, for who is not reached. */
+    String unreadyInDutch() {
+        return contact.possible().isEmpty()
+                ? "er is geen mailadres en geen nummer bekend"
+                : "elke weg waarlangs zij bereikt willen worden, staat hier uit";
+    }
+
     /** Why a call would reach nobody, in English; nothing when it would. */
     public Optional<String> unready(LocalDate day, WaysThatWork work) {
         if (contact.hasLeft(day)) {

@@ -3,9 +3,12 @@ package nl.draaiboek.people;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +76,7 @@ public class OutsideHelp {
         for (var contact : all()) {
             if (!contact.contact().hasLeft(today())) {
                 organisations
-                        .computeIfAbsent(contact.organisation(), none -> new java.util.ArrayList<>())
+                        .computeIfAbsent(contact.organisation(), none -> new ArrayList<>())
                         .add(contact);
             }
         }
@@ -83,6 +86,52 @@ public class OutsideHelp {
     /** Why a call would not reach this one, in English; nothing when it would. */
     public Optional<String> unready(OutsideContact contact) {
         return contact.unready(today(), waysThatWork);
+    }
+
+    /**
+     * Something about a contact that would be in the way at night.
+     *
+     * @param unreachable whether no call would reach them at all
+     */
+    public record Finding(OutsideContact contact, boolean unreachable, String english, String dutch) {
+
+        public String inWords(String language) {
+            return contact.name() + ", " + contact.organisation() + ": " + (language.equals("nl") ? dutch : english);
+        }
+    }
+
+    /** What would be in the way when they were called now: found in quiet times (R-10.3). Never of an agreement that has ended. */
+    public List<Finding> findings() {
+        var found = new ArrayList<Finding>();
+        var due = clock.instant().minus(Readiness.CONFIRMED_FOR);
+        organisations()
+                .values()
+                .forEach(contacts -> contacts.forEach(contact -> {
+                    var confirmed = contact.contact().confirmedAt();
+                    contact.unready(today(), waysThatWork)
+                            .ifPresent(why -> found.add(new Finding(contact, true, why, contact.unreadyInDutch())));
+                    if (confirmed == null || confirmed.isBefore(due)) {
+                        found.add(new Finding(
+                                contact,
+                                false,
+                                "nobody has confirmed the details for a quarter",
+                                "niemand heeft de gegevens in het afgelopen kwartaal bevestigd"));
+                    }
+                }));
+        return List.copyOf(found);
+    }
+
+    /** Somebody of ours saw that all details of a contact are right. */
+    @Transactional
+    public boolean confirm(String id, String actor) {
+        var known = jdbc.sql("update draaiboek.outside_contact set confirmed_at = ? where id = ?")
+                        .params(clock.instant().atOffset(ZoneOffset.UTC), id)
+                        .update()
+                == 1;
+        if (known) {
+            changes.note(OUTSIDE + id, actor, "confirmed");
+        }
+        return known;
     }
 
     /** Shows the numbers of one of them. @param why what for, in a few words */
@@ -120,15 +169,15 @@ public class OutsideHelp {
         jdbc.sql(
                         """
                 insert into draaiboek.outside_contact (id, organisation, name, kind, turn, helps_with, services, reference, hours,
-                  language, mail, primary_phone, secondary_phone, landline, ways, ended_on, changed_at)
+                  language, mail, primary_phone, secondary_phone, landline, ways, ended_on, changed_at, confirmed_at)
                 values (:id, :organisation, :name, :kind, :turn, :helpsWith, string_to_array(:services, ' '), :reference, :hours,
-                  :language, :mail, :primary, :secondary, :landline, :ways, :endedOn, :now)
+                  :language, :mail, :primary, :secondary, :landline, :ways, :endedOn, :now, :now)
                 on conflict (id) do update set organisation = excluded.organisation, name = excluded.name, kind = excluded.kind,
                   turn = excluded.turn, helps_with = excluded.helps_with, services = excluded.services,
                   reference = excluded.reference, hours = excluded.hours, language = excluded.language, mail = excluded.mail,
                   primary_phone = excluded.primary_phone, secondary_phone = excluded.secondary_phone,
                   landline = excluded.landline, ways = excluded.ways, ended_on = excluded.ended_on,
-                  changed_at = excluded.changed_at""")
+                  changed_at = excluded.changed_at, confirmed_at = excluded.confirmed_at""")
                 .param("id", outside.id())
                 .param("organisation", outside.organisation())
                 .param("name", outside.name())
@@ -179,7 +228,7 @@ public class OutsideHelp {
                         ways,
                         List.of(),
                         row.getObject("ended_on", LocalDate.class),
-                        null),
+                        instant(row, "confirmed_at")),
                 row.getString("organisation"),
                 OutsideContact.Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
                 row.getInt("turn"),
@@ -187,6 +236,11 @@ public class OutsideHelp {
                 Set.copyOf(Arrays.asList((String[]) row.getArray("services").getArray())),
                 row.getString("reference"),
                 row.getString("hours"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     private static @Nullable PhoneNumber phone(ResultSet row, String column) throws SQLException {

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class Readiness {
 
     private static final Duration BACK = Duration.ofDays(31);
-    private static final Duration CONFIRMED_FOR = Duration.ofDays(100);
+    static final Duration CONFIRMED_FOR = Duration.ofDays(100);
 
     private final OnCall onCall;
     private final Directory directory;

@@ -13,6 +13,7 @@
             "intake",
             "response",
             "response :: paging",
+            "response :: outside",
             "delivery",
             "everyone",
             "engine"

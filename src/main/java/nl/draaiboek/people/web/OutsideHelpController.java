@@ -40,6 +40,7 @@ class OutsideHelpController {
 
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd");
     private static final int LOOKS = 20;
     private static final int LONGEST_REASON = 200;
 
@@ -84,6 +85,15 @@ class OutsideHelpController {
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
                 .header("Content-Disposition", "attachment; filename=\"outside-help.csv\"")
                 .body(importOutsideHelp.sheet(who.getName()));
+    }
+
+    /** Whoever may change the register says that nothing of this contact has to be changed. */
+    @PostMapping("/sheet/{id:[a-z0-9-]+}")
+    String confirm(@PathVariable String id, Principal who) {
+        if (!outsideHelp.confirm(id, who.getName())) {
+            throw new NobodyKnown();
+        }
+        return "redirect:/register/outside-help/" + id;
     }
 
     @GetMapping("/sheet")
@@ -142,6 +152,7 @@ class OutsideHelpController {
     }
 
     private Entry entry(OutsideContact outside) {
+        var confirmed = outside.contact().confirmedAt();
         return new Entry(
                 outside.id(),
                 outside.name(),
@@ -154,13 +165,15 @@ class OutsideHelpController {
                 outside.hours(),
                 outside.contact().colleague().language(),
                 outside.ways().write(),
-                outsideHelp.unready(outside).orElse(""));
+                outsideHelp.unready(outside).orElse(""),
+                confirmed == null ? "" : DAY.format(confirmed.atZone(ZONE)));
     }
 
     /**
      * What anyone who works at an incident may see: no number and no address.
      *
      * @param unready why a call would reach nobody; empty when it would
+     * @param confirmed the day on which somebody last saw that the details are right
      */
     public record Entry(
             String id,
@@ -174,7 +187,8 @@ class OutsideHelpController {
             String hours,
             String language,
             String ways,
-            String unready) {}
+            String unready,
+            String confirmed) {}
 
     @ResponseStatus(HttpStatus.NOT_FOUND)
     private static final class NobodyKnown extends RuntimeException {

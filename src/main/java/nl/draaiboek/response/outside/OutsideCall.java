@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param why what for, as typed; they read it
  * @param askedBy login of who asked
  * @param answeredBy id of the contact who comes; null while nobody does
+ * @param answeredAt when they said so
  */
 public record OutsideCall(
         long id,
@@ -20,7 +21,8 @@ public record OutsideCall(
         String askedBy,
         Instant askedAt,
         State state,
-        @Nullable String answeredBy) {
+        @Nullable String answeredBy,
+        @Nullable Instant answeredAt) {
 
     /** How it stands. */
     public enum State {

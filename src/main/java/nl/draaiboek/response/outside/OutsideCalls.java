@@ -189,7 +189,8 @@ public class OutsideCalls {
                 row.getString("asked_by"),
                 Objects.requireNonNull(Timestamps.read(row, "asked_at")),
                 State.valueOf(row.getString("state")),
-                row.getString("answered_by"));
+                row.getString("answered_by"),
+                Timestamps.read(row, "answered_at"));
     }
 
     private static Attempt attempt(ResultSet row, int number) throws SQLException {

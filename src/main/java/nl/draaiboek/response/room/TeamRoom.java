@@ -23,6 +23,7 @@ import nl.draaiboek.response.OpenTeamChannels.Places;
 import nl.draaiboek.response.Responders;
 import nl.draaiboek.response.RoleHolders;
 import nl.draaiboek.response.RolesTableView;
+import nl.draaiboek.response.outside.OutsideTable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +43,7 @@ public class TeamRoom {
     private final RoleHolders holders;
     private final Responders responders;
     private final RolesTableView roles;
+    private final OutsideTable outside;
     private final Directory directory;
     private final People people;
     private final Links links;
@@ -56,6 +58,7 @@ public class TeamRoom {
             RoleHolders holders,
             Responders responders,
             RolesTableView roles,
+            OutsideTable outside,
             Directory directory,
             People people,
             Links links,
@@ -68,6 +71,7 @@ public class TeamRoom {
         this.holders = holders;
         this.responders = responders;
         this.roles = roles;
+        this.outside = outside;
         this.directory = directory;
         this.people = people;
         this.links = links;
@@ -141,6 +145,12 @@ public class TeamRoom {
         }
         for (var line : roles.others(code)) {
             lines.add("• " + line.who() + now(line));
+        }
+        for (var line : outside.of(code)) {
+            lines.add("• " + oneLine(line.organisation()) + ", from outside: "
+                    + (line.who() != null
+                            ? oneLine(line.who())
+                            : line.called() ? "is being called" : "nobody answers"));
         }
         lines.add(links.to("/incidents/" + code + "#roles"));
         return String.join("\n", lines);

@@ -34,6 +34,7 @@ import nl.draaiboek.intake.Signal;
 import nl.draaiboek.people.People;
 import nl.draaiboek.response.FailedSteps;
 import nl.draaiboek.response.RolesTableView;
+import nl.draaiboek.response.outside.OutsideTable;
 import nl.draaiboek.response.paging.WhoWasPaged;
 import nl.draaiboek.statuspage.InEngine;
 import nl.draaiboek.statuspage.PageName;
@@ -77,6 +78,7 @@ class IncidentPageController {
     private final RollCalls rollCalls;
     private final PhoneTrees phoneTrees;
     private final RolesTableView rolesTable;
+    private final OutsideTable outsideTable;
     private final InEngine engine;
     private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
@@ -98,6 +100,7 @@ class IncidentPageController {
             RollCalls rollCalls,
             PhoneTrees phoneTrees,
             RolesTableView rolesTable,
+            OutsideTable outsideTable,
             InEngine engine,
             Logins logins,
             WebInvocationPrivilegeEvaluator rights,
@@ -117,6 +120,7 @@ class IncidentPageController {
         this.rollCalls = rollCalls;
         this.phoneTrees = phoneTrees;
         this.rolesTable = rolesTable;
+        this.outsideTable = outsideTable;
         this.engine = engine;
         this.logins = logins;
         this.rights = rights;
@@ -160,6 +164,7 @@ class IncidentPageController {
         model.addAttribute("phoneTrees", phoneTrees.of(incident.code()));
         model.addAttribute("roles", rolesTable.of(incident.code(), locale.getLanguage()));
         model.addAttribute("others", rolesTable.others(incident.code()));
+        model.addAttribute("fromOutside", outsideTable.of(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
         model.addAttribute("techLead", name(incident.techLead()));
         model.addAttribute("lasted", lasted(incident));

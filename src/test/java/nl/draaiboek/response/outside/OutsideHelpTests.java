@@ -24,6 +24,8 @@ import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.people.ImportOutsideHelp;
 import nl.draaiboek.people.LookAtNumbers;
 import nl.draaiboek.people.OutsideHelp;
+import nl.draaiboek.response.WatchOutsideHelp;
+import nl.draaiboek.response.room.TeamRoom;
 import nl.draaiboek.sheet.Problem;
 import nl.draaiboek.support.Browser;
 import nl.draaiboek.support.Company;
@@ -149,6 +151,30 @@ class OutsideHelpTests {
         importOutsideHelp.run("id,landline,mail,ways\nnoorder-netwerk-2,,,\n", "farid");
         var desk = register.find("noorder-netwerk-2").orElseThrow();
         assertThat(register.unready(desk)).contains("no mail address and no number is known");
+        assertThat(register.findings())
+                .extracting(OutsideHelp.Finding::unreachable)
+                .containsExactly(true);
+        tellsUnready();
+        tellsUnready();
+        assertThat(mails("marijke@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().startsWith("Hulp van buiten: iemand"))
+                .as("once, by quiet day")
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text())
+                        .contains("Standby desk, Noorder Netwerk: er is geen mailadres en geen nummer bekend")
+                        .doesNotContain("Ruben", "Ines"));
+        scenario.advance(Duration.ofDays(101));
+        tellsUnready();
+        assertThat(register.findings())
+                .filteredOn(found -> !found.unreachable())
+                .extracting(found -> found.contact().id())
+                .containsExactly("noorder-netwerk-1", "noorder-netwerk-2");
+        assertThat(register.confirm("noorder-netwerk-1", "marijke")).isTrue();
+        assertThat(register.findings())
+                .filteredOn(found -> !found.unreachable())
+                .extracting(found -> found.contact().id())
+                .containsExactly("noorder-netwerk-2");
+        assertThat(register.confirm("nobody", "marijke")).isFalse();
     }
 
     @Test
@@ -283,6 +309,12 @@ class OutsideHelpTests {
     @Autowired
     MergeIncidents mergeIncidents;
 
+    @Autowired
+    WatchOutsideHelp watchOutsideHelp;
+
+    @Autowired
+    TeamRoom teamRoom;
+
     @Test
     void whoCannotBeReachedIsSaidBeforehandAndRefusedInTheNight() {
         importOutsideHelp.run(
@@ -359,6 +391,12 @@ class OutsideHelpTests {
         phone.navigate("http://localhost:" + port + link.substring(0, link.length() - 3));
         assertThat(phone.locator("main").innerText()).doesNotContain("Switch 4");
 
+        var incident = login("anouk", "/incidents/" + code);
+        assertThat(incident.locator("section[aria-labelledby=roles]").innerText())
+                .contains("Ines Duarte", "Switch 4 drops packets");
+        assertThat(Browser.barriers(incident)).isEmpty();
+        assertThat(teamRoom.table(code)).contains("• Ines Duarte, from outside: Ines Duarte");
+
         var page = login("anouk", "/register/outside-help");
         assertThat(page.locator("main").innerText()).contains("Noorder Netwerk", "SLA 2026-14", "call > mail + sms");
         assertThat(page.content()).doesNotContain("12345651", "noordernetwerk.example", "Hand in a sheet");
@@ -380,6 +418,13 @@ class OutsideHelpTests {
         assertThat(status(login("joost", "/internal"), "/register/outside-help"))
                 .isEqualTo(403);
 
+        assertThat(page.getByText("These details are right").count()).isZero();
+        var confirms = login("marijke", "/register/outside-help/noorder-netwerk-1");
+        confirms.getByText("These details are right").click();
+        confirms.waitForLoadState();
+        assertThat(register.changes("noorder-netwerk-1", 1).get(0).what()).isEqualTo("confirmed");
+        assertThat(confirms.locator("main").innerText()).contains("confirmed");
+
         var owner = login("marijke", "/register/outside-help/sheet");
         owner.fill("#csv", "id,hours\nstorage-expert,weekdays\n");
         owner.click("section button[type=submit]");
@@ -388,6 +433,11 @@ class OutsideHelpTests {
         owner.click("main button[type=submit]");
         owner.waitForLoadState();
         assertThat(owner.locator("main").innerText()).contains("Changed contacts: 1", "weekdays");
+    }
+
+    private void tellsUnready() {
+        transaction.executeWithoutResult(s -> watchOutsideHelp.tellUnready());
+        scenario.deliver();
     }
 
     private void begin(String organisation) {
