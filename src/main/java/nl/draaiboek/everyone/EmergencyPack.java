@@ -139,7 +139,9 @@ public record EmergencyPack(String title, List<Line> lines) {
                         contact.contact().colleague().name(),
                         shown(contact.contact().primaryPhone()),
                         shown(contact.contact().secondaryPhone()),
+                        shown(contact.contact().landline()),
                         contact.contact().colleague().mail())));
+        lines.add(new Line(Kind.SMALL, joined(contact.helpsWith(), contact.reference(), contact.hours())));
     }
 
     /** As it would be made now, by whoever of the managers comes first; on paper nobody is known to begin. */

@@ -27,9 +27,17 @@ class EmergencyPackHealth extends RoomHealth {
     @Override
     protected void look(Health.Builder health) {
         health.up();
+        keep.mailedAt().ifPresent(at -> health.withDetail("mailed", at.toString()));
+        if (!keep.keeps() && keep.mails()) {
+            keep.failure().ifPresent(why -> health.status(DEGRADED).withDetail("failure", why));
+            return;
+        }
         if (!keep.keeps()) {
             health.withDetail(
-                    "pack", settings.off().map(why -> "off: " + why).orElse("made when fetched; no folder is set"));
+                    "pack",
+                    settings.off()
+                            .map(why -> "off: " + why)
+                            .orElse("made when fetched; neither a folder nor an address is set"));
             return;
         }
         var made = keep.madeAt();

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Makes the emergency pack (R-10.6): whenever somebody with the right fetches it, which is kept as a look at everyone's numbers, and
- * into a folder when something in it changed and then stayed the same for a while, and each day.
+ * into a folder when something in it changed and then stayed the same for a while, and each day; then it is mailed too, where that is set.
  */
 @Component
 public class KeepEmergencyPack {
@@ -40,6 +40,7 @@ public class KeepEmergencyPack {
     private final LookAtNumbers lookAtNumbers;
     private final OutsideHelp outsideHelp;
     private final PlanOnPaper plan;
+    private final MailEmergencyPack mail;
     private final Links links;
     private final OfficeHours officeHours;
     private final Clock clock;
@@ -54,6 +55,7 @@ public class KeepEmergencyPack {
             LookAtNumbers lookAtNumbers,
             OutsideHelp outsideHelp,
             PlanOnPaper plan,
+            MailEmergencyPack mail,
             Links links,
             OfficeHours officeHours,
             Clock clock) {
@@ -62,6 +64,7 @@ public class KeepEmergencyPack {
         this.lookAtNumbers = lookAtNumbers;
         this.outsideHelp = outsideHelp;
         this.plan = plan;
+        this.mail = mail;
         this.links = links;
         this.officeHours = officeHours;
         this.clock = clock;
@@ -79,9 +82,9 @@ public class KeepEmergencyPack {
         return encrypted(pack(lookAtNumbers.lookAtAll(actor, "emergency pack")));
     }
 
-    /** Writes it into the folder, where that is to be done now. */
+    /** Writes it into the folder and mails it, where that is to be done now. */
     public synchronized void keepUp() {
-        if (!keeps()) {
+        if (!keeps() && !mails()) {
             return;
         }
         try {
@@ -92,13 +95,15 @@ public class KeepEmergencyPack {
                 changed = digest;
                 since = now;
             }
-            var made = madeAt();
-            var same = made.isPresent() && digest.equals(Files.readString(folder().resolve(DIGEST)));
             var quiet = !now.isBefore(since.plus(settings.quiet()));
-            if (made.isEmpty()
-                    || !same && quiet
-                    || same && !now.isBefore(made.get().plus(EACH))) {
-                write(encrypted(pack), digest, now);
+            if (mails()) {
+                var last = mail.last();
+                if (last.isEmpty() || quiet && !last.get().equals(digest)) {
+                    mail.mail(digest, () -> encrypted(pack), settings.mailTo(), settings.language());
+                }
+            }
+            if (keeps()) {
+                keep(pack, digest, quiet, now);
             }
             failure = null;
         } catch (IOException | RuntimeException e) {
@@ -106,6 +111,24 @@ public class KeepEmergencyPack {
                     + MOMENT.format(clock.instant().atZone(officeHours.zone()))
                     + (e instanceof IOException ? ": is " + settings.folder() + " a folder that we may write?" : "");
         }
+    }
+
+    private void keep(EmergencyPack pack, String digest, boolean quiet, Instant now) throws IOException {
+        var made = madeAt();
+        var same = made.isPresent() && digest.equals(Files.readString(folder().resolve(DIGEST)));
+        if (made.isEmpty() || !same && quiet || same && !now.isBefore(made.get().plus(EACH))) {
+            write(encrypted(pack), digest, now);
+        }
+    }
+
+    /** Whether each new one is mailed. */
+    public boolean mails() {
+        return settings.off().isEmpty() && !settings.mailTo().isEmpty();
+    }
+
+    /** When one was mailed last. */
+    public Optional<Instant> mailedAt() {
+        return mails() ? mail.lastAt() : Optional.empty();
     }
 
     /** Whether the server keeps the latest in a folder. */

@@ -38,6 +38,13 @@ class EmergencyPackTests {
             oud,Oud,Gediende,oud@waddenhost.example,nl,employees,06 12345608,,,,Zwolle,,2026-01-01
             """;
 
+    private static final String OUTSIDE =
+            """
+            id,organisation,name,kind,turn,helps_with,reference,language,mail,landline,ways,ended_on
+            desk,Noorder Netwerk,Standby desk,partner,1,Network,SLA 2026-14,nl,standby@noordernetwerk.example,020 5550151,call-landline > mail,
+            gone,Voorbij BV,Niemand,expert,1,Tapes,,nl,niemand@voorbij.example,,mail,2026-01-01
+            """;
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     Path folder;
@@ -53,6 +60,9 @@ class EmergencyPackTests {
                         ENVIRONMENT,
                         "--from",
                         sheet.toString(),
+                        "--outside",
+                        Files.writeString(folder.resolve("outside.csv"), OUTSIDE)
+                                .toString(),
                         "--to",
                         pdf.toString(),
                         "--address",
@@ -76,6 +86,8 @@ class EmergencyPackTests {
             var text = new PDFTextStripper().getText(opened);
             assertThat(text)
                     .contains("https://status.waddenhost.example", "Anouk de Vries · Haarlem · +31 6 12345601")
+                    .contains("Noorder Netwerk · Standby desk · +31 20 555 0151", "SLA 2026-14")
+                    .doesNotContain("Voorbij BV")
                     .contains("bij nood: Noor +31 6 12345699", "Zoë Łukasiewicz")
                     .contains(
                             "Telefoonboom",
@@ -108,11 +120,30 @@ class EmergencyPackTests {
                 .contains("at least 12")
                 .doesNotContain("kort");
         assertThat(run(ENVIRONMENT, "--to", pdf.toString())).isEqualTo(2);
-        assertThat(run(ENVIRONMENT, "--from", folder.resolve("none.csv").toString(), "--to", pdf.toString()))
-                .isEqualTo(2);
-        assertThat(run(ENVIRONMENT, "--from", sheet.toString(), "--to", pdf.toString()))
+        var outside = Files.writeString(folder.resolve("outside.csv"), OUTSIDE.replace("partner", "friend"));
+        assertThat(run(
+                        ENVIRONMENT,
+                        "--from",
+                        sheet.toString(),
+                        "--outside",
+                        outside.toString(),
+                        "--to",
+                        pdf.toString()))
                 .isEqualTo(1);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("line 3, primary_phone");
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(sheet + ", line 3, primary_phone", outside + ", line 2, kind", "No pack was made.");
+        assertThat(run(
+                        ENVIRONMENT,
+                        "--from",
+                        folder.resolve("none.csv").toString(),
+                        "--outside",
+                        folder.toString(),
+                        "--to",
+                        pdf.toString()))
+                .isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "none.csv cannot be read: there is no such file.", folder + " cannot be read: it is a folder.");
         assertThat(pdf).doesNotExist();
     }
 

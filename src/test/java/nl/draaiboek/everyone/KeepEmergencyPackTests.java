@@ -1,11 +1,15 @@
 package nl.draaiboek.everyone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.PlanOnPaper;
 import nl.draaiboek.incident.Links;
@@ -52,6 +56,9 @@ class KeepEmergencyPackTests {
     PlanOnPaper plan;
 
     @Autowired
+    MailEmergencyPack mail;
+
+    @Autowired
     Links links;
 
     @Autowired
@@ -94,6 +101,73 @@ class KeepEmergencyPackTests {
     }
 
     @Test
+    void isMailedOnceForEachChangeAndAMailThatFailsIsTriedAgain() throws Exception {
+        var mails = new EmergencyPackSettings(
+                PASSPHRASE, "", List.of("safe@home.example"), "nl", Map.of(), Duration.ofMinutes(10));
+        var one = keep(mails);
+        var other = keep(mails);
+        works("anouk", "+31612345601");
+        scenario.mailGoesOut();
+        one.keepUp();
+        other.keepUp();
+        scenario.deliver();
+        assertThat(packs()).isEmpty();
+        scenario.mailComesBack();
+        later(one, Duration.ofMinutes(30));
+        scenario.deliver();
+        assertThat(packs()).as("tried again, once").hasSize(1);
+        var pdf = packs().get(0);
+        assertThat(pdf).startsWith('%', 'P', 'D', 'F');
+        try (var opened = Loader.loadPDF(pdf, PASSPHRASE)) {
+            assertThat(new PDFTextStripper().getText(opened)).contains("+31 6 12345601");
+        }
+        assertThat(jdbc.sql("select why from draaiboek.contact_look where person = '*' and actor = 'draaiboek'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("emergency pack, mailed to safe@home.example");
+
+        later(one, Duration.ofDays(2));
+        scenario.deliver();
+        assertThat(packs()).as("nothing changed").hasSize(1);
+        works("bram", "+31612345602");
+        later(one, Duration.ofMinutes(3));
+        scenario.deliver();
+        assertThat(packs()).as("more may change").hasSize(1);
+        later(one, Duration.ofMinutes(10));
+        later(other, Duration.ofMinutes(10));
+        later(other, Duration.ofMinutes(10));
+        scenario.deliver();
+        assertThat(packs()).as("one of the nodes mails it").hasSize(2);
+        assertThat(new EmergencyPackHealth(mails, one, scenario.clock())
+                        .health()
+                        .getDetails())
+                .containsKey("mailed");
+        assertThatThrownBy(() -> new EmergencyPackSettings(
+                        PASSPHRASE, "", List.of("nobody"), "nl", Map.of(), Duration.ofMinutes(10)))
+                .hasMessageContaining("mail-to has 'nobody'");
+    }
+
+    private List<byte[]> packs() {
+        return scenario.mailsTo("safe@home.example").stream()
+                .map(mail -> {
+                    try {
+                        var parts = (Multipart) mail.message().getContent();
+                        assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("emergency-pack.pdf");
+                        assertThat(mail.text()).contains("die niet in deze mail staat");
+                        return parts.getBodyPart(1).getInputStream().readAllBytes();
+                    } catch (MessagingException | IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    private KeepEmergencyPack keep(EmergencyPackSettings settings) {
+        return new KeepEmergencyPack(
+                settings, directory, lookAtNumbers, outsideHelp, plan, mail, links, officeHours, scenario.clock());
+    }
+
+    @Test
     void withoutAPassphraseNoneIsMadeAndItIsSaidWhatToSet() {
         var keep = keep(folder, "short");
         keep.keepUp();
@@ -117,19 +191,12 @@ class KeepEmergencyPackTests {
     }
 
     private KeepEmergencyPack keep(Path folder, String passphrase) {
-        return new KeepEmergencyPack(
-                settings(folder, passphrase),
-                directory,
-                lookAtNumbers,
-                outsideHelp,
-                plan,
-                links,
-                officeHours,
-                scenario.clock());
+        return keep(settings(folder, passphrase));
     }
 
     private static EmergencyPackSettings settings(Path folder, String passphrase) {
-        return new EmergencyPackSettings(passphrase, folder.toString(), "nl", Map.of(), Duration.ofMinutes(10));
+        return new EmergencyPackSettings(
+                passphrase, folder.toString(), List.of(), "nl", Map.of(), Duration.ofMinutes(10));
     }
 
     private static String text(Path folder) throws IOException {

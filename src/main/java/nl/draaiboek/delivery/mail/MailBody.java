@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import nl.draaiboek.delivery.Attachment;
 import nl.draaiboek.delivery.Content;
 import org.springframework.web.util.HtmlUtils;
 
@@ -33,13 +35,29 @@ final class MailBody {
     private MailBody(Content content) {
         subject = ascii(MailHeaders.encoded("Subject", content.subject()));
         var boundary = "=_" + UUID.randomUUID();
-        contentType = ascii("Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n");
+        var alternative = "Content-Type: multipart/alternative;\r\n boundary=\"" + boundary + "\"\r\n";
+        var attachment = Attachment.of(content);
+        var around = "=_" + UUID.randomUUID();
+        contentType = ascii(
+                attachment.isEmpty()
+                        ? alternative
+                        : "Content-Type: multipart/mixed;\r\n boundary=\"" + around + "\"\r\n");
+        attachment.ifPresent(file -> raw("--" + around + "\r\n" + alternative + "\r\n"));
         var html = content.html() == null ? "<p>" + paragraphs(content.text()) + "</p>" : content.html();
         raw("--" + boundary + "\r\n");
         part("text/plain", content.text(), false);
         raw("\r\n--" + boundary + "\r\n");
         part("text/html", document(html), true);
         raw("\r\n--" + boundary + "--\r\n");
+        attachment.ifPresent(file -> attach(file, around));
+    }
+
+    private void attach(Attachment file, String around) {
+        raw("\r\n--" + around + "\r\nContent-Type: " + file.type() + "; name=\"" + file.name() + "\"\r\n"
+                + "Content-Disposition: attachment; filename=\"" + file.name() + "\"\r\n"
+                + "Content-Transfer-Encoding: base64\r\n\r\n");
+        pieces.add(new Piece.Fixed(Base64.getMimeEncoder().encode(file.bytes())));
+        raw("\r\n--" + around + "--\r\n");
     }
 
     static MailBody of(Content content) {
