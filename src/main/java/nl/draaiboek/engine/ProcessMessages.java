@@ -56,6 +56,19 @@ public class ProcessMessages {
                 .correlateAll()));
     }
 
+    /** Begins a process about an incident at the end of the transaction, unless one of its kind runs for that incident. */
+    public void startOnceAtTheEnd(String process, String incident) {
+        beforeCommit.run(() -> asDraaiboek.run(() -> {
+            var running = runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(process)
+                    .processInstanceBusinessKey(incident)
+                    .count();
+            if (running == 0) {
+                runtime.startProcessInstanceByKey(process, incident, Map.of(ProcessVariable.INCIDENT.name(), incident));
+            }
+        }));
+    }
+
     /** Changes a variable of the instances of a process that are about one row of ours. */
     public void setAtTheEnd(
             String process, ProcessVariable<String> about, long row, ProcessVariable<String> variable, String value) {

@@ -106,6 +106,9 @@ public class CallRoll {
                 "roll-call.begun",
                 by,
                 Map.of("place", place, "everywhere", places.isEmpty(), "people", there.size()));
+        if (incident != null) {
+            processes.confirmSafety(incident);
+        }
         return id;
     }
 

@@ -1,5 +1,6 @@
 package nl.draaiboek.everyone;
 
+import java.util.Optional;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.NoteDanger;
@@ -35,6 +36,31 @@ public class PeopleFirst {
                 .param(incident.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /** Why it may not, for who wants to begin, in one sentence or two; nothing when it may. */
+    public Optional<String> whyNot(IncidentCode incident) {
+        if (mayRestore(incident)) {
+            return Optional.empty();
+        }
+        var open = jdbc.sql(
+                        """
+                select 'roll call ' || c.id || ': '
+                    || concat_ws(' and ',
+                         nullif(count(*) filter (where p.safety = 'NO_ANSWER'), 0) || ' without an answer',
+                         nullif(count(*) filter (where p.safety = 'NEEDS_HELP'), 0) || ' in need of help')
+                  from draaiboek.roll_call c join draaiboek.roll_call_person p on p.roll_call = c.id
+                 where c.incident = ? and c.overridden_at is null and p.safety in ('NO_ANSWER', 'NEEDS_HELP')
+                 group by c.id order by c.id""")
+                .param(incident.value())
+                .query(String.class)
+                .list();
+        return Optional.of("People come first ("
+                + (open.isEmpty()
+                        ? "anyone may be in danger, and nobody has said that they are safe"
+                        : String.join(", ", open))
+                + "). Nothing is restored before everyone is safe, helped or passed on to somebody. An incident manager or a manager"
+                + " may let it begin with a reason: the task 'Confirm all are safe'.");
     }
 
     private boolean running(IncidentCode incident) {

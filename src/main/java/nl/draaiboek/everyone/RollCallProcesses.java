@@ -22,4 +22,7 @@ public interface RollCallProcesses {
 
     /** Work may begin. */
     void mayRestore(IncidentCode incident);
+
+    /** Who leads is to see that everyone is safe, unless they are asked to already. */
+    void confirmSafety(IncidentCode incident);
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** everyone is asked, everyone's answer counts, nobody is forgotten, and nothing is restored before. */
 @ScenarioTest
@@ -143,6 +146,54 @@ class RollCallTests {
         hall.presses("chaima", "help");
         assertThat(scenario.tasks("UserTask_Help")).as("also when it is over").hasSize(1);
         assertThat(peopleFirst.mayRestore(code)).isFalse();
+    }
+
+    @Test
+    void aRemedyThatWasOpenAlreadyIsNotDoneBeforePeopleAreSafeUnlessWhoLeadsLetsIt(@Autowired JdbcClient jdbc) {
+        var code = RunningIncident.declared(scenario, jdbc, 1, true);
+        for (var way : List.of(
+                Map.entry("resolve-incident", "UserTask_ApplyRemedy"),
+                Map.entry("restore-service", "UserTask_ChooseRestore"))) {
+            scenario.runtime()
+                    .createProcessInstanceByKey(way.getKey())
+                    .businessKey(code.value())
+                    .setVariables(Map.of("incident", code.value()))
+                    .startBeforeActivity(way.getValue())
+                    .execute();
+        }
+        var remedy = Map.<String, Object>of("remedy", "RESTART", "remedyDone", "Restarted the core switch");
+        hall.starts("joost", "roll-call", Map.of("what", "Gaslucht", "place", "Haarlem", "code", code.value()));
+
+        assertThat(scenario.tasks("UserTask_ConfirmSafe"))
+                .as("a way to let it begin")
+                .hasSize(1);
+        assertThatThrownBy(() -> scenario.complete("bram", "UserTask_ApplyRemedy", remedy))
+                .hasStackTraceContaining("People come first (roll call " + hall.last() + ": 4 without an answer)")
+                .hasStackTraceContaining("Confirm all are safe");
+        assertThatThrownBy(() -> scenario.complete(
+                        "bram", "UserTask_ChooseRestore", Map.of("restoreWay", "restore", "restorePlan", "Mail first")))
+                .hasStackTraceContaining("People come first");
+        var services = Map.<String, Object>of("safe", "services", "how", "The fire brigade looks for them");
+        assertThatThrownBy(() -> scenario.complete("bram", "UserTask_ConfirmSafe", services))
+                .hasStackTraceContaining("Only an incident manager");
+        scenario.complete("anouk", "UserTask_ConfirmSafe", services);
+        scenario.complete("bram", "UserTask_ApplyRemedy", remedy);
+        assertThat(hall.kinds(code)).contains("roll-call.overridden");
+        assertThat(hall.runs("confirm-safety")).isFalse();
+
+        hall.starts("joost", "roll-call", Map.of("what", "Rook", "place", "Zwolle", "code", code.value()));
+        assertThat(scenario.tasks("UserTask_ConfirmSafe")).hasSize(1);
+        for (var person : List.of("emma", "farid", "kehinde", "marijke")) {
+            hall.replies(person, "veilig");
+        }
+        assertThatThrownBy(() -> scenario.complete(
+                        "bram", "UserTask_ChooseRestore", Map.of("restoreWay", "restore", "restorePlan", "Mail first")))
+                .hasStackTraceContaining("1 without an answer");
+        hall.replies("joost", "veilig");
+        assertThat(scenario.tasks("UserTask_ConfirmSafe"))
+                .as("goes away by itself")
+                .isEmpty();
+        assertThat(peopleFirst.mayRestore(code)).isTrue();
     }
 
     @Test

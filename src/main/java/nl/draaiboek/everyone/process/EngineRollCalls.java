@@ -11,7 +11,7 @@ import nl.draaiboek.incident.IncidentCode;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** Roll calls in the engine: {@code roll-call}, {@code help-person}, {@code find-person}, and who waits in {@code confirm-safety}. */
+/** Roll calls in the engine: {@code roll-call}, {@code help-person}, {@code find-person}, and {@code confirm-safety} in and beside the plan. */
 @Component
 class EngineRollCalls implements RollCallProcesses {
 
@@ -53,6 +53,11 @@ class EngineRollCalls implements RollCallProcesses {
     @Override
     public void mayRestore(IncidentCode incident) {
         messages.tellAtTheEnd("people.accounted-for", incident.value());
+    }
+
+    @Override
+    public void confirmSafety(IncidentCode incident) {
+        messages.startOnceAtTheEnd("confirm-safety", incident.value());
     }
 
     private void start(String process, RollCall rollCall, Map<String, String> more) {

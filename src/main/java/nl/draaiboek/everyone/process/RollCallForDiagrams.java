@@ -9,6 +9,7 @@ import nl.draaiboek.engine.Answers;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
+import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.AnswerRollCall;
 import nl.draaiboek.everyone.Asked;
@@ -81,6 +82,15 @@ public class RollCallForDiagrams {
     /** Whether restoring may begin: everyone asked is safe, helped or passed on, or somebody lets it begin all the same. */
     public boolean mayRestore(String incident) {
         return peopleFirst.mayRestore(new IncidentCode(incident));
+    }
+
+    /** Refuses to complete a task of restoring that was open already when people came to be in doubt. */
+    public void peopleFirst(DelegateTask task, String field) {
+        peopleFirst
+                .whyNot(new IncidentCode(ProcessVariable.INCIDENT.from(task)))
+                .ifPresent(why -> {
+                    throw new InvalidAnswer(field, why);
+                });
     }
 
     /** Calls the roll where anyone may be in danger, unless that is being done. */
