@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import nl.draaiboek.delivery.Attachment;
@@ -92,8 +93,9 @@ public class MailEmergencyPack {
             return;
         }
         var attachment = new Attachment("emergency-pack.pdf", "application/pdf", pdf.get());
-        var text = texts.contents(MESSAGE, Map.of("made", MOMENT.format(now.atZone(officeHours.zone()))))
-                .get(language);
+        var text = Objects.requireNonNull(
+                texts.contents(MESSAGE, Map.of("made", MOMENT.format(now.atZone(officeHours.zone()))))
+                        .get(language));
         addresses.forEach(
                 address -> lookAtNumbers.lookAtAll(IncidentRecord.DRAAIBOEK, "emergency pack, mailed to " + address));
         dispatches.open(new Notice(

@@ -1,6 +1,6 @@
 package nl.draaiboek.people;
 
-import java.util.stream.Collectors;
+import java.util.List;
 import nl.draaiboek.engine.RoomHealth;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
@@ -20,12 +20,16 @@ class OutsideHelpHealth extends RoomHealth {
 
     @Override
     protected void look(Health.Builder health) {
-        var findings = outsideHelp.findings().stream()
-                .collect(Collectors.partitioningBy(
-                        OutsideHelp.Finding::unreachable,
-                        Collectors.mapping(found -> found.inWords("en"), Collectors.toList())));
-        health.status(findings.get(true).isEmpty() ? Status.UP : DEGRADED)
-                .withDetail("cannot be reached", findings.get(true))
-                .withDetail("not confirmed", findings.get(false));
+        var unreachable = inWords(true);
+        health.status(unreachable.isEmpty() ? Status.UP : DEGRADED)
+                .withDetail("cannot be reached", unreachable)
+                .withDetail("not confirmed", inWords(false));
+    }
+
+    private List<String> inWords(boolean unreachable) {
+        return outsideHelp.findings().stream()
+                .filter(found -> found.unreachable() == unreachable)
+                .map(found -> found.inWords("en"))
+                .toList();
     }
 }
