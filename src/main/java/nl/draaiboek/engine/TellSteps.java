@@ -113,7 +113,12 @@ final class TellSteps implements HistoryEventHandler {
                         || type.equals("escalationEndEvent")
                         || type.equals("intermediateEscalationThrowEvent")
                         || type.equals("timerStartEvent"))) {
-            tell(activity.getProcessInstanceId(), "event.happened", "event", activity.getActivityName(), Map.of());
+            tell(
+                    activity.getProcessInstanceId(),
+                    "event.happened",
+                    "event",
+                    activity.getActivityName(),
+                    step(activity.getProcessInstanceId()));
         }
     }
 
@@ -172,6 +177,15 @@ final class TellSteps implements HistoryEventHandler {
         var details = new LinkedHashMap<String, Object>(more);
         details.put(what, name.replaceAll("\\s+", " "));
         return details;
+    }
+
+    /** Words at an event are short: which process they stand in says the rest. */
+    private static Map<String, Object> step(@Nullable String process) {
+        var instance = process == null
+                ? null
+                : Context.getCommandContext().getExecutionManager().findExecutionById(process);
+        var name = instance == null ? null : instance.getProcessDefinition().getName();
+        return name == null ? Map.of() : Map.of("step", name);
     }
 
     private static Optional<String> key(String process) {

@@ -1,5 +1,6 @@
 package nl.draaiboek.incident;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.people.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,10 +30,23 @@ import org.springframework.stereotype.Component;
 @Component
 public class RecordWords {
 
-    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)}");
+    /** {@code {times}}, or <code>{people|person|people}</code>: the number, and the word for one or for any other. */
+    private static final Pattern PLACE = Pattern.compile("\\{(\\w+)(?:\\|([^|{}]*)\\|([^|{}]*))?}");
+
     private static final Pattern OPTIONAL = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d.*Z");
+    private static final Pattern WHOM = Pattern.compile("\\b(schedule|group|team):([\\w-]+)");
+    private static final Pattern PERIOD = Pattern.compile("P(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+S)?)?");
     private static final int LONGEST = 300;
+
+    /** What only the program itself reads; all of it stands in the record that can be taken along. */
+    private static final Set<String> FOR_THE_PROGRAM = Set.of("activity", "dispatch", "page", "receipts", "signal");
+
+    /** Details that pages and outbox have a word for as well. */
+    private static final Set<String> OF_THE_OUTBOX = Set.of("audience", "channel", "message");
+
+    /** Details in the words of {@code who-is-paged.dmn}. */
+    private static final Set<String> CALLED = Set.of("manager", "paged", "who");
 
     private static final Set<String> PERSONS = Set.of(
             "assignee",
@@ -79,9 +94,11 @@ public class RecordWords {
         var pattern = pattern(texts(), entry);
         var told = pattern == null ? Set.<String>of() : places(pattern);
         var details = new TreeMap<String, String>();
-        entry.details().forEach((name, value) -> {
-            var text = value(name, value);
-            if ((!told.contains(name) || text.length() > LONGEST) && !text.isEmpty()) {
+        entry.details().keySet().forEach(name -> {
+            var text = value(entry, name);
+            if ((!told.contains(name) || text.length() > LONGEST)
+                    && !text.isEmpty()
+                    && !FOR_THE_PROGRAM.contains(name)) {
                 details.put(name(name), text);
             }
         });
@@ -94,13 +111,15 @@ public class RecordWords {
 
     private boolean complete(String part, RecordEntry entry) {
         return places(part).stream()
-                .allMatch(name -> !value(entry.details().get(name)).isEmpty());
+                .map(name -> entry.details().get(name))
+                .noneMatch(value -> value(value).isEmpty() || value.equals(0));
     }
 
     private String fill(String pattern, RecordEntry entry) {
         return PLACE.matcher(pattern).replaceAll(place -> {
-            var value = value(place.group(1), entry.details().get(place.group(1)));
-            return java.util.regex.Matcher.quoteReplacement(value.isEmpty() ? "–" : value);
+            var value = value(entry, place.group(1));
+            var words = place.group(2) == null ? "" : ' ' + place.group(value.equals("1") ? 2 : 3);
+            return java.util.regex.Matcher.quoteReplacement((value.isEmpty() ? "–" : value) + words);
         });
     }
 
@@ -116,6 +135,13 @@ public class RecordWords {
         return cut(details.isEmpty() ? what : what + " (" + details + ")");
     }
 
+    /** Some words are only read so in an entry of this kind. */
+    private String value(RecordEntry entry, String name) {
+        var value = entry.details().get(name);
+        var key = "value." + entry.kind() + '.' + value;
+        return texts().containsKey(key) ? texts().getString(key) : value(name, value);
+    }
+
     /** A person is called by name; the record keeps the login. */
     private String value(String name, @Nullable Object value) {
         if (PERSONS.contains(name) && value instanceof Collection<?> logins) {
@@ -123,7 +149,40 @@ public class RecordWords {
                     .map(login -> people.nameOf(String.valueOf(login)))
                     .collect(Collectors.joining(", "));
         }
-        return PERSONS.contains(name) && value instanceof String login ? people.nameOf(login) : value(value);
+        if (PERSONS.contains(name)
+                && value instanceof String login
+                && !WHOM.matcher(login).find()) {
+            return people.nameOf(login);
+        }
+        return value instanceof Collection<?> list
+                ? list.stream().map(one -> word(name, one)).collect(Collectors.joining(", "))
+                : word(name, value);
+    }
+
+    /** The word for what a detail of this name says, where there is one. */
+    private String word(String name, @Nullable Object value) {
+        var key = name + '.' + value;
+        if (OF_THE_OUTBOX.contains(name)) {
+            var outbox = ResourceBundle.getBundle("messages.outbox", Locale.ROOT);
+            return outbox.containsKey("outbox." + key)
+                    ? inSentence(outbox.getString("outbox." + key))
+                    : name(String.valueOf(value));
+        }
+        if (name.equals("groups")) {
+            return name(String.valueOf(value));
+        }
+        if (CALLED.contains(name)) {
+            return whom(value(value));
+        }
+        var texts = texts();
+        return texts.containsKey("value." + key) ? texts.getString("value." + key) : value(value);
+    }
+
+    /** A label as it stands within a sentence: what is all capitals stays so. */
+    private static String inSentence(String label) {
+        return label.length() < 2 || Character.isUpperCase(label.charAt(1))
+                ? label
+                : label.substring(0, 1).toLowerCase(Locale.ROOT) + label.substring(1);
     }
 
     private String value(@Nullable Object value) {
@@ -148,7 +207,34 @@ public class RecordWords {
         if (texts.containsKey("value." + text)) {
             return texts.getString("value." + text);
         }
-        return MOMENT.matcher(text).matches() ? moment(text) : text;
+        if (MOMENT.matcher(text).matches()) {
+            return moment(text);
+        }
+        return text.length() > 2 && PERIOD.matcher(text).matches() ? period(text) : text;
+    }
+
+    /** {@code schedule:hosting, group:techLeads} as people say it. */
+    private static String whom(String text) {
+        return WHOM.matcher(text).replaceAll(one -> switch (one.group(1)) {
+            case "schedule" -> "on call for " + name(one.group(2));
+            case "team" -> "team " + one.group(2);
+            default -> name(one.group(2));
+        });
+    }
+
+    private static String period(String text) {
+        var lasting = Duration.parse(text);
+        return Stream.of(
+                        part(lasting.toDays(), "day"),
+                        part(lasting.toHoursPart(), "hour"),
+                        part(lasting.toMinutesPart(), "minute"),
+                        part(lasting.toSecondsPart(), "second"))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.collectingAndThen(Collectors.joining(" "), all -> all.isEmpty() ? "at once" : all));
+    }
+
+    private static String part(long number, String unit) {
+        return number == 0 ? "" : number + " " + unit + (number == 1 ? "" : "s");
     }
 
     private String moment(String text) {

@@ -81,5 +81,11 @@ public class OpenTeamChannels implements MeetingPlaces {
      *
      * @param place a room in a building instead of the call, empty where there is none
      */
-    public record Places(String chatRoom, String videoCall, String place) {}
+    public record Places(String chatRoom, String videoCall, String place) {
+
+        /** Whether people can write, but not speak. */
+        public boolean lacksCall() {
+            return videoCall.isBlank() && place.isBlank();
+        }
+    }
 }

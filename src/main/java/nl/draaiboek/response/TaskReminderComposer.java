@@ -23,8 +23,11 @@ class TaskReminderComposer implements Composer {
     private final People people;
     private final ResponseTexts texts;
     private final Links links;
+    private final KnownPlaces knownPlaces;
 
-    TaskReminderComposer(Incidents incidents, People people, ResponseTexts texts, Links links) {
+    TaskReminderComposer(
+            Incidents incidents, People people, ResponseTexts texts, Links links, KnownPlaces knownPlaces) {
+        this.knownPlaces = knownPlaces;
         this.incidents = incidents;
         this.people = people;
         this.texts = texts;
@@ -49,6 +52,11 @@ class TaskReminderComposer implements Composer {
         values.put("title", incident.title());
         values.put("link", links.to("/camunda/app/tasklist/"));
         TASKS.forEach(one -> values.put(one, one.equals(task)));
+        var places = knownPlaces.known(incident.code());
+        var room = places.chatRoom().isBlank();
+        values.put("noRoom", room && !places.lacksCall());
+        values.put("noCall", !room);
+        values.put("neither", room && places.lacksCall());
         var contents = texts.contents("task-reminder", values);
         var holders = Optional.ofNullable(incident.lead())
                 .flatMap(people::find)

@@ -238,8 +238,8 @@ class DemoChat {
         java.util.Collections.reverse(rooms);
         return DemoPages.page(
                 "Chat",
-                "<p>" + rooms.size()
-                        + " rooms and talks, newest first. None of it left this machine; what is typed here is"
+                "<p>" + (rooms.size() == 1 ? "One room or talk." : rooms.size() + " rooms and talks, newest first.")
+                        + " None of it left this machine; what is typed here is"
                         + " kept in the record of the incident within half a minute.</p>"
                         + rooms.stream().map(this::shown).collect(Collectors.joining()));
     }

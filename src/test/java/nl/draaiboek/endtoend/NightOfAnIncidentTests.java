@@ -104,7 +104,7 @@ class NightOfAnIncidentTests {
 
         waitForTask("UserTask_OpenTeamChannels");
         anouk.solve(
-                "Open chat room and call",
+                "Open the team's channels",
                 "open-team-channels",
                 Map.of("chatRoom", "https://chat.waddenhost.example/night", "place", "War room, second floor"));
 

@@ -68,6 +68,46 @@ class RecordWordsTests {
                 .isEqualTo("The watch ended: all stayed quiet");
     }
 
+    @Test
+    void saysWhatAManagerWouldSay() {
+        assertThat(words.sentence(entry(
+                        "page.opened",
+                        Map.of(
+                                "purpose", "DETECTED",
+                                "who", "schedule:hosting, group:incidentManagers",
+                                "first", "bram",
+                                "backup", "",
+                                "manager", "anouk"))))
+                .isEqualTo("Pages go out for what was noticed, to on call for hosting, incident managers:"
+                        + " first Bram Jansen, manager on duty Anouk de Vries");
+        assertThat(words.sentence(entry("page.acknowledged", Map.of("way", "work"))))
+                .isEqualTo("Is on it, said by taking up work");
+        assertThat(words.sentence(
+                        entry("communication-work.asked", Map.of("wanted", 1, "what", "x", "customers", "all"))))
+                .isEqualTo("Wants 1 colleague for communication: x. For: all");
+        assertThat(words.sentence(entry("employees.told", Map.of("people", 7, "missed", 0))))
+                .isEqualTo("Told 7 colleagues");
+        assertThat(words.sentence(entry("service.tested", Map.of("passed", true, "notes", ""))))
+                .isEqualTo("Tested the service: passed");
+        var sent = entry(
+                "dispatch.settled",
+                Map.of("message", "room-invite", "channel", "chat", "delivered", 3, "failed", 0, "dispatch", "c0ffee"));
+        assertThat(words.sentence(sent)).isEqualTo("Sent by chat: an invitation to the chat room – 3 delivered");
+        assertThat(words.details(sent)).isEmpty();
+        assertThat(words.sentence(entry(
+                        "dispatch.opened",
+                        Map.of("message", "page", "channel", "sms", "audience", "on-call", "recipients", 1))))
+                .isEqualTo("To be sent by SMS to on call, 1 address: page");
+        assertThat(words.details(entry("decision.made", Map.of("table", "x", "rule", 1, "nextWayAfter", "PT1M"))))
+                .containsExactly(Map.entry("next way after", "1 minute"));
+        assertThat(words.sentence(entry(
+                        "outside-call.sent", Map.of("contact", "Ines Duarte", "ways", java.util.List.of("call")))))
+                .isEqualTo("Called Ines Duarte by phone call");
+        assertThat(words.sentence(entry(
+                        "task.asked-wider", Map.of("task", "x", "groups", java.util.List.of("incidentManagers")))))
+                .endsWith("asked also: incident managers");
+    }
+
     private static RecordEntry entry(String kind, Map<String, Object> details) {
         return new RecordEntry(
                 new IncidentCode("INC-2026-0001"),

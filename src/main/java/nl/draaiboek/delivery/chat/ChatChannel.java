@@ -100,6 +100,8 @@ class ChatChannel implements Channel {
             return switch (act) {
                 case OPEN -> open(room, message);
                 case STATUS -> status(address, message);
+                // Two nodes that pin at once would pin two.
+                case TABLE -> rooms.alone(room, () -> inRoom(act, message, kept(room)));
                 default -> inRoom(act, message, kept(room));
             };
         }

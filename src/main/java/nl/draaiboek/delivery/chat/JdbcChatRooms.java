@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import nl.draaiboek.delivery.ChatRooms;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Timestamps;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Which room is whose, what is pinned in it and how far it was read. */
 @Component
@@ -21,8 +24,10 @@ class JdbcChatRooms implements ChatRooms {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final ChatSystem chat;
+    private final TransactionTemplate transaction;
 
-    JdbcChatRooms(JdbcClient jdbc, Clock clock, ChatSystem chat) {
+    JdbcChatRooms(JdbcClient jdbc, Clock clock, ChatSystem chat, PlatformTransactionManager transactions) {
+        this.transaction = new TransactionTemplate(transactions);
         this.jdbc = jdbc;
         this.clock = clock;
         this.chat = chat;
@@ -96,6 +101,17 @@ class JdbcChatRooms implements ChatRooms {
                 .param("link", room.link())
                 .param("now", now())
                 .update();
+    }
+
+    /** Does this while no other node does the same in this room. */
+    String alone(String name, Supplier<String> act) {
+        return Objects.requireNonNull(transaction.execute(status -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param("chat-room/" + name)
+                    .query((row, n) -> true)
+                    .single();
+            return act.get();
+        }));
     }
 
     void pinned(String name, String post) {

@@ -154,7 +154,13 @@ public class CallOutsideHelp {
                     call.incident(),
                     "outside-call.sent",
                     IncidentRecord.DRAAIBOEK,
-                    Map.of("contact", contact.name(), "organisation", call.organisation(), "ways", List.copyOf(sent)));
+                    Map.of(
+                            "contact",
+                            contact.name(),
+                            "organisation",
+                            call.of(contact.name()),
+                            "ways",
+                            List.copyOf(sent)));
         }
         return !sent.isEmpty();
     }
@@ -191,7 +197,7 @@ public class CallOutsideHelp {
                 call.incident(),
                 comes ? "outside-call.coming" : "outside-call.declined",
                 IncidentRecord.DRAAIBOEK,
-                Map.of("contact", name, "organisation", call.organisation(), "way", way));
+                Map.of("contact", name, "organisation", call.of(name), "way", way));
         withdraw(call, comes ? "" : answered.contact(), "Answered.");
         if (comes) {
             calls.comes(call.id(), answered.contact(), way);

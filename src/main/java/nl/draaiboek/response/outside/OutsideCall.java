@@ -24,6 +24,11 @@ public record OutsideCall(
         @Nullable String answeredBy,
         @Nullable Instant answeredAt) {
 
+    /** Whose contact somebody is; empty where they stand in the register by their own name. */
+    public String of(String contact) {
+        return organisation.equals(contact) ? "" : organisation;
+    }
+
     /** How it stands. */
     public enum State {
         CALLING,

@@ -12,10 +12,12 @@ public class RoomForDiagrams {
 
     private final TeamRoom teamRoom;
     private final AskRoomAgain askRoomAgain;
+    private final EngineRooms engineRooms;
 
-    RoomForDiagrams(TeamRoom teamRoom, AskRoomAgain askRoomAgain) {
+    RoomForDiagrams(TeamRoom teamRoom, AskRoomAgain askRoomAgain, EngineRooms engineRooms) {
         this.teamRoom = teamRoom;
         this.askRoomAgain = askRoomAgain;
+        this.engineRooms = engineRooms;
     }
 
     /** Whether rooms are made in a chat system here. */
@@ -48,6 +50,20 @@ public class RoomForDiagrams {
     /** Topic and invitations go out when the chat is back. */
     public void followLater(String incident) {
         askRoomAgain.later(new IncidentCode(incident));
+    }
+
+    /** The room is made once the chat answers, for as long as the incident runs. */
+    public void tryLater(String incident) {
+        engineRooms.tryLater(new IncidentCode(incident));
+    }
+
+    /** What the team lacks, in words for a form. */
+    public String missing(String incident) {
+        var known = teamRoom.known(new IncidentCode(incident));
+        var room = known.chatRoom().isBlank() ? "the chat room" : "";
+        var call = known.lacksCall() ? "the video call (or the room you all sit in)" : "";
+        var both = room.isEmpty() || call.isEmpty() ? "" : " and ";
+        return room.isEmpty() && call.isEmpty() ? "nothing, but say that it is right" : room + both + call;
     }
 
     /** What a form begins with: the chat room, or nothing. */

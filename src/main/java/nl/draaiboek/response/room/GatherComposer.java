@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import nl.draaiboek.delivery.ChatRooms;
 import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Recipient;
@@ -20,7 +21,7 @@ import nl.draaiboek.response.Team;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the team where to gather now that the chat is out (R-2.1, R-4.6, R-4.12): by mail everyone who was told of the incident, by SMS
+ * Tells the team where to gather now that the chat is out, or that its room is open after all (R-2.1, R-4.6, R-4.12): by mail everyone who was told of the incident, by SMS
  * those who were called or have a role.
  */
 @Component
@@ -64,7 +65,7 @@ class GatherComposer implements Composer {
                 texts.contents(sms ? "gather-sms" : "gather", values(code)),
                 sms ? bySms(code) : byMail(),
                 code + "/team",
-                code + "/gather");
+                code + (teamRoom.of(code).isPresent() ? "/gather/room" : "/gather"));
     }
 
     private Map<String, Object> values(IncidentCode code) {
@@ -74,7 +75,13 @@ class GatherComposer implements Composer {
         values.put("code", code.value());
         values.put("title", incident.title());
         values.put("severity", Integer.toString(incident.effectiveSeverity().number()));
-        values.put("where", TeamRoom.joined(", ", Stream.of(places.videoCall(), places.place(), places.chatRoom())));
+        var room = teamRoom.of(code);
+        values.put("open", room.isPresent());
+        values.put(
+                "where",
+                room.map(ChatRooms.ChatRoom::link)
+                        .orElseGet(() -> TeamRoom.joined(
+                                ", ", Stream.of(places.videoCall(), places.place(), places.chatRoom()))));
         values.put("link", links.toTasks(code));
         return values;
     }

@@ -18,6 +18,7 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
+import nl.draaiboek.response.KnownPlaces;
 import nl.draaiboek.response.OpenTeamChannels;
 import nl.draaiboek.response.OpenTeamChannels.Places;
 import nl.draaiboek.response.Responders;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What the room of an incident is to look like: its topic, who is in it, and who does what. */
 @Component
-public class TeamRoom {
+public class TeamRoom implements KnownPlaces {
 
     /** What any chat system takes as a topic. */
     private static final int LONGEST_TOPIC = 250;
@@ -89,6 +90,7 @@ public class TeamRoom {
     }
 
     /** Where the team meets as far as is known without asking anybody: what is open stays, the settings fill in the rest. */
+    @Override
     public Places known(IncidentCode code) {
         var open = openTeamChannels.find(code).orElse(new Places("", "", ""));
         var chat = rooms.of(code).map(ChatRooms.ChatRoom::link).orElse(open.chatRoom());

@@ -251,7 +251,7 @@ class IncidentResponseTests {
 
         assertThat(story.incident(code).techLead()).isEqualTo("anouk");
         assertThat(scenario.mailsTo("anouk@waddenhost.example"))
-                .filteredOn(mail -> mail.subject().contains("chatroom is nog niet geopend"))
+                .filteredOn(mail -> mail.subject().contains("Er is nog geen chatruimte en geen gesprek"))
                 .hasSize(1);
         assertThat(scenario.mailsTo("anouk@waddenhost.example"))
                 .filteredOn(mail -> mail.subject().contains("rollen zijn nog niet verdeeld"))

@@ -503,7 +503,7 @@ class RolesTests {
                 .containsExactly(
                         "Incidentmanager", "Technisch leider", "Communicatiemanager", "Notulist", "Leider servicedesk");
         assertThat(lines.get(0).who()).isEqualTo("Anouk de Vries");
-        assertThat(lines.get(0).tasks()).containsExactly("Open chat room and call");
+        assertThat(lines.get(0).tasks()).containsExactly("Open the team's channels");
         assertThat(lines.get(1).who()).isNull();
         assertThat(lines.get(1).asked()).isEqualTo("Kehinde Oyelaran");
         assertThat(lines.get(3).who()).isEqualTo("Daan Bakker");

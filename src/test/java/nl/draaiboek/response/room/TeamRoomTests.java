@@ -91,7 +91,7 @@ class TeamRoomTests {
 
     @AfterAll
     static void everyStepWasWalked() {
-        assertThat(List.of("gather-team", "close-team-channels"))
+        assertThat(List.of("gather-team", "close-team-channels", "make-room-later"))
                 .allSatisfy(process -> assertThat(WALKED.missing(process)).isEmpty());
         assertThat(WALKED.missing("open-team-channels"))
                 .as("walked where an incident is followed from its first alert")
@@ -214,9 +214,19 @@ class TeamRoomTests {
                         && mail.text().contains(CALL)
                         && mail.text().contains("Signal group"));
         assertThat(scenario.mailsTo("joost@waddenhost.example")).isEmpty();
+        passes(Duration.ofMinutes(13));
+        assertThat(chat.rooms()).as("tried again, and still out").isEmpty();
         chat.setDown(false);
+        passes(Duration.ofMinutes(13));
+        assertThat(chat.rooms()).hasSize(1);
+        assertThat(scenario.posts("sms")).hasSize(2).last().satisfies(sms -> assertThat(sms.text())
+                .contains("chat doet het weer", room));
+        assertThat(scenario.mailsTo("bram@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().contains("De chat doet het weer"))
+                .hasSize(1)
+                .allSatisfy(mail -> assertThat(mail.text()).contains(room).doesNotContain("antwoordt niet"));
         passes(Duration.ofHours(1));
-        assertThat(chat.rooms()).as("the team gathers elsewhere").isEmpty();
+        assertThat(scenario.posts("sms")).as("told once").hasSize(2);
     }
 
     @Test
