@@ -601,7 +601,8 @@ class Outbox {
             int remaining,
             int delivered,
             int failed,
-            int unknown) {
+            int unknown,
+            Instant createdAt) {
 
         static Standing of(ResultSet row) throws SQLException {
             return new Standing(
@@ -619,7 +620,8 @@ class Outbox {
                     row.getInt("remaining"),
                     row.getInt("delivered"),
                     row.getInt("failed"),
-                    row.getInt("unknown"));
+                    row.getInt("unknown"),
+                    Objects.requireNonNull(Timestamps.read(row, "created_at")));
         }
     }
 }

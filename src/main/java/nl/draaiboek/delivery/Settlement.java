@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import nl.draaiboek.delivery.Outbox.Standing;
 import nl.draaiboek.incident.IncidentRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +34,7 @@ class Settlement {
     private final WaitingTasks tasks;
     private final IncidentRecord record;
     private final ApplicationEventPublisher events;
+    private final ObjectProvider<Outdated> outdated;
     private final TransactionTemplate transaction;
 
     Settlement(
@@ -41,6 +44,7 @@ class Settlement {
             WaitingTasks tasks,
             IncidentRecord record,
             ApplicationEventPublisher events,
+            ObjectProvider<Outdated> outdated,
             PlatformTransactionManager transactions) {
         this.outbox = outbox;
         this.channels = channels;
@@ -48,6 +52,7 @@ class Settlement {
         this.tasks = tasks;
         this.record = record;
         this.events = events;
+        this.outdated = outdated;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -143,11 +148,12 @@ class Settlement {
         var details = describe(dispatch);
         details.put("why", why);
         details.put("waiting", dispatch.remaining());
-        if (readiness.on() && channel.worthItLate()) {
+        var untrue = untrue(dispatch);
+        if (readiness.on() && channel.worthItLate() && untrue.isEmpty()) {
             outbox.moveTo(dispatch.id(), "given-up");
         } else {
-            outbox.cancelRows(
-                    dispatch.id(), (readiness.on() ? "Later it is of no use. " : "The channel is off. ") + why);
+            var because = readiness.on() ? untrue.orElse("Later it is of no use.") : "The channel is off.";
+            outbox.cancelRows(dispatch.id(), because + ' ' + why);
             outbox.moveTo(dispatch.id(), "cancelled");
         }
         note(dispatch, "dispatch.given-up", details);
@@ -157,6 +163,16 @@ class Settlement {
             events.publishEvent(new NoticeSettled(dispatch.id(), dispatch.channel(), dispatch.message(), false));
         }
         return true;
+    }
+
+    private Optional<String> untrue(Standing dispatch) {
+        var code = dispatch.incident();
+        return code == null
+                ? Optional.empty()
+                : outdated.stream()
+                        .filter(one -> one.untrue(code, dispatch.message(), dispatch.createdAt()))
+                        .map(Outdated::why)
+                        .findFirst();
     }
 
     private static Map<String, Object> describe(Standing dispatch) {

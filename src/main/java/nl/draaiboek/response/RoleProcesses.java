@@ -25,6 +25,13 @@ public interface RoleProcesses {
      */
     void relieve(IncidentCode incident, String person, String role);
 
+    /**
+     * Somebody begins to hand a role over, and still says to whom: {@code hand-over-role}. Begun twice, it is the same task.
+     *
+     * @return id of the task
+     */
+    String handOver(IncidentCode incident, String role, String person);
+
     /** Names of the open tasks that somebody has in an incident, the oldest first. */
     List<String> tasksOf(IncidentCode incident, String person);
 

@@ -59,10 +59,10 @@ public class RolesTableView {
                     .findFirst()
                     .orElse(null);
             if (has != null || asked != null || incident.state().running()) {
-                lines.add(line(code, role.in(language).name(), role.responsibilities(), has, asked));
+                lines.add(line(code, role.id(), role.in(language).name(), role.responsibilities(), has, asked));
             }
         }
-        held.values().forEach(one -> lines.add(line(code, one.role(), "", one, null)));
+        held.values().forEach(one -> lines.add(line(code, one.role(), one.role(), "", one, null)));
         return lines;
     }
 
@@ -71,19 +71,22 @@ public class RolesTableView {
         var busy = holders.of(code).values();
         return responders.came(code).stream()
                 .filter(one -> !busy.contains(one.person()))
-                .map(one -> line(code, "", "", new RoleHolders.Held("", one.person(), one.at(), false), null))
+                .map(one -> line(code, "", "", "", new RoleHolders.Held("", one.person(), one.at(), false), null))
                 .toList();
     }
 
     private Line line(
             IncidentCode code,
+            String id,
             String role,
             String responsibilities,
             RoleHolders.@Nullable Held has,
             @Nullable String asked) {
         return new Line(
+                id,
                 role,
                 responsibilities,
+                has == null ? null : has.person(),
                 has == null ? null : people.nameOf(has.person()),
                 has == null ? null : has.since(),
                 asked,
@@ -91,14 +94,18 @@ public class RolesTableView {
     }
 
     /**
+     * @param id of the role
      * @param role its name; empty for somebody without one
+     * @param person login of who has it; null while nobody has it
      * @param who name; null while nobody has it
      * @param asked name of who is being asked; null when nobody is
      * @param tasks names of the tasks that they have in this incident now
      */
     public record Line(
+            String id,
             String role,
             String responsibilities,
+            @Nullable String person,
             @Nullable String who,
             @Nullable Instant since,
             @Nullable String asked,

@@ -47,6 +47,9 @@ class KeepPromiseTests {
     TransactionTemplate transaction;
 
     @Autowired
+    nl.draaiboek.incident.IncidentRecord record;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -345,6 +348,43 @@ class KeepPromiseTests {
                 .processDefinitionKey("crisis-communication")
                 .singleResult()
                 .getId();
+    }
+
+    /** mail comes back between the end and the closing words. */
+    @Test
+    void whatMailHeldIsNotSentOnceItIsResolved() {
+        var code = told(Severity.ONE);
+        scenario.mailGoesOut();
+        after(Duration.ofMinutes(11));
+        story.update();
+        after(Duration.ofMinutes(3));
+        after(Duration.ofMinutes(1));
+        assertThat(states(code)).contains("given-up");
+
+        story.resolved(code);
+        scenario.deliver();
+        assertThat(states(code)).doesNotContain("given-up").contains("cancelled");
+        scenario.mailComesBack();
+        after(Duration.ofMinutes(5));
+        assertThat(toMia()).as("nothing that is no longer so").hasSize(1);
+
+        story.update();
+        after(Duration.ofMinutes(1));
+        assertThat(toMia()).hasSize(2).last().satisfies(mail -> assertThat(mail.subject())
+                .contains("Opgelost"));
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("dispatch.cancelled"))
+                .anySatisfy(entry -> assertThat(entry.details())
+                        .containsEntry("audience", "customers")
+                        .containsEntry("why", "It was resolved before this could go out."));
+    }
+
+    private List<String> states(IncidentCode code) {
+        return jdbc.sql(
+                        "select state from draaiboek.dispatch where incident = ? and message = 'update' and channel = 'mail'")
+                .param(code.value())
+                .query(String.class)
+                .list();
     }
 
     @Test

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.MergeIncidents;
@@ -24,7 +23,6 @@ import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
@@ -62,9 +60,6 @@ class CommunicationPoolTests {
 
     @Autowired
     TransactionTemplate transaction;
-
-    @Autowired
-    IdentityService identity;
 
     @Autowired
     RepositoryService repository;
@@ -114,9 +109,9 @@ class CommunicationPoolTests {
                 values (?, 'scribe', 'daan', 'anouk', now(), now(), '', 'DECLINED')""")
                 .param(code.value())
                 .update();
-        begin("chaima");
-        refused("chaima", "UserTask_DescribeWork", work(0, 60), "how many people");
-        refused("chaima", "UserTask_DescribeWork", work(2, 5), "how many minutes");
+        hall.begins("chaima", "offer-communication-work");
+        hall.refused("chaima", "UserTask_DescribeWork", work(0, 60), "how many people");
+        hall.refused("chaima", "UserTask_DescribeWork", work(2, 5), "how many minutes");
         scenario.complete("chaima", "UserTask_DescribeWork", work(2, 60));
         scenario.deliver();
 
@@ -149,7 +144,7 @@ class CommunicationPoolTests {
                 .as("who repairs, leads or decides")
                 .isZero();
 
-        refused("farid", "UserTask_InformAndAnswer", Map.of("result", "back"), "what the next one should know");
+        hall.refused("farid", "UserTask_InformAndAnswer", Map.of("result", "back"), "what the next one should know");
         scenario.complete("farid", "UserTask_InformAndAnswer", Map.of("result", "done", "note", "Forty shops"));
         assertThat(processes()).as("done, and nobody is left").isZero();
         assertThat(kinds())
@@ -161,14 +156,14 @@ class CommunicationPoolTests {
                         "communication-work.unanswered",
                         "communication-work.done")
                 .containsOnlyOnce("communication-work.short");
-        begin("chaima");
+        hall.begins("chaima", "offer-communication-work");
         scenario.advance(Duration.ofHours(4));
         assertThat(scenario.tasks("UserTask_DescribeWork")).as("left behind").isEmpty();
     }
 
     @Test
     void workHandedBackOrOverInTimeGoesToTheNextAndEndsWithTheIncident() {
-        begin("anouk");
+        hall.begins("anouk", "offer-communication-work");
         scenario.complete("anouk", "UserTask_DescribeWork", work(1, 0));
         scenario.deliver();
         press("chaima", "yes");
@@ -220,7 +215,7 @@ class CommunicationPoolTests {
         var first = RunningIncident.declared(scenario, jdbc, 1, true);
         var second = RunningIncident.declared(scenario, jdbc, 1, true);
         code = first;
-        begin("anouk");
+        hall.begins("anouk", "offer-communication-work");
         scenario.complete("anouk", "UserTask_DescribeWork", work(1, 60));
         transaction.executeWithoutResult(s -> mergeIncidents.merge(first, second, "It is the same", "anouk"));
         scenario.settle();
@@ -232,7 +227,7 @@ class CommunicationPoolTests {
     @Test
     void saysYesOnAPhone() {
         try (var browser = Browser.start()) {
-            begin("anouk");
+            hall.begins("anouk", "offer-communication-work");
             scenario.complete("anouk", "UserTask_DescribeWork", work(1, 60));
             scenario.deliver();
             var phone = browser.phone();
@@ -263,15 +258,6 @@ class CommunicationPoolTests {
             work.put("minutes", minutes);
         }
         return work;
-    }
-
-    private void begin(String person) {
-        Company.act(identity, person);
-        try {
-            scenario.runtime().startProcessInstanceByKey("offer-communication-work", Map.of("starter", person));
-        } finally {
-            identity.clearAuthentication();
-        }
     }
 
     private int asked(String person) {
@@ -306,12 +292,6 @@ class CommunicationPoolTests {
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private void refused(String person, String task, Map<String, Object> form, String why) {
-        assertThatThrownBy(() -> scenario.complete(person, task, form))
-                .hasStackTraceContaining(InvalidAnswer.class.getName())
-                .hasStackTraceContaining(why);
     }
 
     private List<Mail> mails(String person) {

@@ -1,5 +1,7 @@
 package nl.draaiboek.everyone;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.SmsReceived;
+import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.NewIncident;
@@ -137,6 +140,25 @@ class Hall {
             identity.clearAuthentication();
         }
         scenario.deliver();
+    }
+
+    /** Somebody begins a process that asks for everything in its first task. */
+    void begins(String person, String process) {
+        var identity = engine.getIdentityService();
+        Company.act(identity, person);
+        try {
+            engine.getRuntimeService().startProcessInstanceByKey(process, Map.of("starter", person));
+        } finally {
+            identity.clearAuthentication();
+        }
+        scenario.settle();
+    }
+
+    /** What somebody answers is not accepted, and they read why. */
+    void refused(String person, String task, Map<String, Object> form, String why) {
+        assertThatThrownBy(() -> scenario.complete(person, task, form))
+                .hasStackTraceContaining(InvalidAnswer.class.getName())
+                .hasStackTraceContaining(why);
     }
 
     void passes(Duration time) {

@@ -128,6 +128,49 @@ class InternalPagesTests {
                 .isEqualTo(1);
     }
 
+    /** from the table of roles straight to the task, with the role chosen. */
+    @Test
+    void whoHasARoleOrLeadsBeginsToHandItOver() throws Exception {
+        var code = night();
+        transaction.executeWithoutResult(s -> {
+            context.getBean(nl.draaiboek.incident.TakeLead.class).takeOver(code, "anouk", "");
+            context.getBean(nl.draaiboek.response.GiveRoles.class).give(code, "scribe", "daan", "anouk", "");
+        });
+        scenario.settle();
+        var daan = as("daan", browser.desktop());
+        daan.navigate(address("/incidents/" + code));
+        assertThat(daan.locator("form[action$='/hand-over']").count())
+                .as("his own role only")
+                .isEqualTo(1);
+        daan.click("form[action$='/scribe/hand-over'] button");
+        var task = scenario.task("UserTask_HandOverRole");
+        assertThat(daan.url()).contains("/camunda/app/tasklist/", "task=" + task.getId());
+        assertThat(task.getAssignee()).isEqualTo("daan");
+        assertThat(scenario.taskService().getVariable(task.getId(), "chosen")).isEqualTo(code + "/scribe");
+        daan.navigate(address("/incidents/" + code));
+        daan.click("form[action$='/scribe/hand-over'] button");
+        assertThat(scenario.tasks("UserTask_HandOverRole")).as("begun once").hasSize(1);
+
+        var bram = as("bram", browser.desktop());
+        bram.navigate(address("/incidents/" + code));
+        assertThat(bram.locator("form[action$='/hand-over']").count()).isZero();
+        var anouk = as("anouk", browser.desktop());
+        anouk.navigate(address("/incidents/" + code));
+        assertThat(anouk.locator("form[action$='/hand-over']").count())
+                .as("who leads: every role that somebody has")
+                .isEqualTo(2);
+        jdbc.sql("update draaiboek.incident set state = 'CLOSED' where code = ?")
+                .param(code.value())
+                .update();
+        assertThat(json(anouk, "/incidents/" + code + "/brief.json")
+                        .get("title")
+                        .asText())
+                .as("its review is a task yet")
+                .isEqualTo("Stroom weg in zaal 2");
+        anouk.navigate(address("/incidents/" + code));
+        assertThat(anouk.locator("form[action$='/hand-over']").count()).isZero();
+    }
+
     @Test
     void saysWhereTheRecordWasChangedBehindOurBack() {
         var code = night();

@@ -18,6 +18,7 @@ import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentLabel;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.MeetingPlaces;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.Noticed;
@@ -40,6 +41,7 @@ public class IncidentsForDiagrams {
     private final Alerting alerting;
     private final NoteDanger noteDanger;
     private final MeetingPlaces places;
+    private final Links links;
     private final People people;
     private final ZoneId zone;
 
@@ -49,6 +51,7 @@ public class IncidentsForDiagrams {
             Alerting alerting,
             NoteDanger noteDanger,
             MeetingPlaces places,
+            Links links,
             People people,
             OfficeHours officeHours) {
         this.incidents = incidents;
@@ -56,6 +59,7 @@ public class IncidentsForDiagrams {
         this.alerting = alerting;
         this.noteDanger = noteDanger;
         this.places = places;
+        this.links = links;
         this.people = people;
         this.zone = officeHours.zone();
     }
@@ -85,7 +89,9 @@ public class IncidentsForDiagrams {
         view.put("lead", incident.lead() == null ? "" : FormText.plain(people.nameOf(incident.lead())));
         view.put("techLead", incident.techLead() == null ? "" : FormText.plain(people.nameOf(incident.techLead())));
         view.put("services", FormText.plain(services.namesOf(incident.services(), "en")));
-        view.put("meet", meet(incident.code()));
+        var meet = meet(incident.code());
+        view.put("places", meet);
+        view.put("meet", (meet.isEmpty() ? "" : meet + " · ") + whoDoesWhat(incident.code()));
         view.put("because", FormText.plain(incident.rejectedBecause()));
         view.put("since", moment(incident.since()));
         view.put("expectedRecovery", moment(incident.expectedRecovery()));
@@ -217,6 +223,11 @@ public class IncidentsForDiagrams {
     /** Whether at least one of its alerts fires. */
     public boolean firing(String code) {
         return alerting.firing(new IncidentCode(code));
+    }
+
+    /** Where each task leads to who has which role, and to the button that hands one over. */
+    private String whoDoesWhat(IncidentCode code) {
+        return "[Who does what, and hand a role over](<" + links.toIncident(code) + "#roles>)";
     }
 
     /** One line of Markdown with links that may be followed; empty while nothing is open. */

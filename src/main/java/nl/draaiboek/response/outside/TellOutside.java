@@ -104,7 +104,15 @@ public class TellOutside {
                 "outside-settled",
                 call,
                 words.tasks(call),
-                Map.of("comes", call.state() == State.COMING, "who", who, "of", call.of(who), "declined", declined(call)));
+                Map.of(
+                        "comes",
+                        call.state() == State.COMING,
+                        "who",
+                        who,
+                        "of",
+                        call.of(who),
+                        "declined",
+                        declined(call)));
         dispatches.open(new Notice(
                 call.incident(),
                 "mail",

@@ -2,6 +2,7 @@ package nl.draaiboek.response.process;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.BeforeCommit;
 import nl.draaiboek.engine.ProcessMessages;
@@ -11,6 +12,7 @@ import nl.draaiboek.incident.IncidentMerged;
 import nl.draaiboek.response.Responders;
 import nl.draaiboek.response.RoleProcesses;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -21,6 +23,10 @@ class EngineRoleProcesses implements RoleProcesses {
 
     static final ProcessVariable<String> OFFER = ProcessVariable.text("offer");
 
+    /** Code and role, as the form of {@code hand-over-role} offers them. */
+    static final ProcessVariable<String> WANTED = ProcessVariable.text("wanted");
+
+    private static final String HAND_OVER = "hand-over-role";
     private static final String PLACE = "place-responders";
     private static final String WATCH = "watch-workload";
 
@@ -116,6 +122,38 @@ class EngineRoleProcesses implements RoleProcesses {
                         .taskDefinitionKey("UserTask_GiveRoles")
                         .count()
                 > 0);
+    }
+
+    @Override
+    public String handOver(IncidentCode incident, String role, String person) {
+        return asDraaiboek.call(() -> {
+            var wanted = incident.value() + '/' + role;
+            return handingOver(wanted, person).findFirst().orElseGet(() -> {
+                engine.getRuntimeService()
+                        .startProcessInstanceByKey(
+                                HAND_OVER,
+                                Map.of(
+                                        ProcessVariable.INCIDENT.name(),
+                                        incident.value(),
+                                        WANTED.name(),
+                                        wanted,
+                                        "starter",
+                                        person));
+                return handingOver(wanted, person).findFirst().orElseThrow();
+            });
+        });
+    }
+
+    private Stream<String> handingOver(String wanted, String person) {
+        return engine
+                .getTaskService()
+                .createTaskQuery()
+                .processDefinitionKey(HAND_OVER)
+                .taskAssignee(person)
+                .processVariableValueEquals(WANTED.name(), wanted)
+                .list()
+                .stream()
+                .map(Task::getId);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,8 +21,10 @@ import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
@@ -36,6 +39,7 @@ import nl.draaiboek.response.RoleOffers;
 import nl.draaiboek.response.RoleProcesses;
 import nl.draaiboek.response.Roles;
 import nl.draaiboek.response.TellOfRoles;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +65,7 @@ public class RolesForDiagrams {
     private final Incidents incidents;
     private final ResponsePolicies policies;
     private final People people;
+    private final IncidentRecord record;
     private final CurrentPerson currentPerson;
     private final ZoneId zone;
 
@@ -75,6 +80,7 @@ public class RolesForDiagrams {
             Incidents incidents,
             ResponsePolicies policies,
             People people,
+            IncidentRecord record,
             CurrentPerson currentPerson,
             OfficeHours officeHours) {
         this.roles = roles;
@@ -87,6 +93,7 @@ public class RolesForDiagrams {
         this.incidents = incidents;
         this.policies = policies;
         this.people = people;
+        this.record = record;
         this.currentPerson = currentPerson;
         this.zone = officeHours.zone();
     }
@@ -344,6 +351,25 @@ public class RolesForDiagrams {
     private String knows(String person) {
         var known = knownTo(person);
         return known.isEmpty() ? "" : " (" + known + ")";
+    }
+
+    /** After "Take over the lead": who led until now hears it at once, whatever the hour and the severity. */
+    public void tellLeadTakenOver(DelegateTask task) {
+        var code = new IncidentCode(ProcessVariable.INCIDENT.from(task));
+        record.of(code).stream()
+                .filter(entry -> entry.kind().equals("lead.taken-over"))
+                .max(Comparator.comparingInt(RecordEntry::sequence))
+                .ifPresent(entry -> tellOfRoles.taken(
+                        code, Role.INCIDENT_MANAGER, entry.actor(), text(entry, "from"), text(entry, "why")));
+    }
+
+    private static String text(RecordEntry entry, String detail) {
+        return String.valueOf(entry.details().getOrDefault(detail, ""));
+    }
+
+    /** The role that was chosen before, or null where it is chosen in the form. */
+    public @Nullable String wanted(DelegateExecution execution) {
+        return EngineRoleProcesses.WANTED.find(execution).orElse(null);
     }
 
     /** Completes "Hand a role over": binds the process to the incident, and asks. */

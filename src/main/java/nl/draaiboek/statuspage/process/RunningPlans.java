@@ -58,6 +58,12 @@ class RunningPlans implements InEngine {
                 + mostUrgent(code, person).map(id -> "&task=" + id).orElse(""));
     }
 
+    @Override
+    public String taskAt(String task) {
+        return asDraaiboek.call(
+                () -> "#/?task=" + task + filter().map(id -> "&filter=" + id).orElse(""));
+    }
+
     private Optional<String> filter() {
         return filters.createFilterQuery().filterName(TaskLists.BY_INCIDENT).listPage(0, 1).stream()
                 .map(Filter::getId)

@@ -33,6 +33,7 @@ import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.intake.Signal;
 import nl.draaiboek.people.People;
 import nl.draaiboek.response.FailedSteps;
+import nl.draaiboek.response.RoleProcesses;
 import nl.draaiboek.response.RolesTableView;
 import nl.draaiboek.response.outside.OutsideTable;
 import nl.draaiboek.response.paging.WhoWasPaged;
@@ -79,6 +80,7 @@ class IncidentPageController {
     private final PhoneTrees phoneTrees;
     private final RolesTableView rolesTable;
     private final OutsideTable outsideTable;
+    private final RoleProcesses roleProcesses;
     private final InEngine engine;
     private final Logins logins;
     private final WebInvocationPrivilegeEvaluator rights;
@@ -101,6 +103,7 @@ class IncidentPageController {
             PhoneTrees phoneTrees,
             RolesTableView rolesTable,
             OutsideTable outsideTable,
+            RoleProcesses roleProcesses,
             InEngine engine,
             Logins logins,
             WebInvocationPrivilegeEvaluator rights,
@@ -121,6 +124,7 @@ class IncidentPageController {
         this.phoneTrees = phoneTrees;
         this.rolesTable = rolesTable;
         this.outsideTable = outsideTable;
+        this.roleProcesses = roleProcesses;
         this.engine = engine;
         this.logins = logins;
         this.rights = rights;
@@ -163,6 +167,7 @@ class IncidentPageController {
         model.addAttribute("rollCalls", rollCalls.of(incident.code()));
         model.addAttribute("phoneTrees", phoneTrees.of(incident.code()));
         model.addAttribute("roles", rolesTable.of(incident.code(), locale.getLanguage()));
+        model.addAttribute("me", logins.of(request).map(Login::user).orElse(""));
         model.addAttribute("others", rolesTable.others(incident.code()));
         model.addAttribute("fromOutside", outsideTable.of(incident.code()));
         model.addAttribute("lead", name(incident.lead()));
@@ -199,6 +204,25 @@ class IncidentPageController {
                 .orElse("redirect:/incidents");
     }
 
+    /** Whoever has a role, or leads, begins to hand it over; to whom they say in the task. Nobody else begins anything here. */
+    @PostMapping("/{code}/roles/{role}/hand-over")
+    String handOver(@PathVariable String code, @PathVariable String role, HttpServletRequest request) {
+        var person = logins.of(request).map(Login::user).orElse("");
+        return find(code)
+                .filter(incident -> incident.state().running())
+                .filter(incident -> person.equals(incident.lead()) || holds(incident.code(), role, person))
+                .filter(incident -> rolesTable.of(incident.code(), "en").stream()
+                        .anyMatch(line -> line.id().equals(role)))
+                .map(incident -> "redirect:/camunda/app/tasklist/default/"
+                        + engine.taskAt(roleProcesses.handOver(incident.code(), role, person)))
+                .orElse("redirect:/incidents/" + (find(code).isPresent() ? code : "unknown"));
+    }
+
+    private boolean holds(IncidentCode code, String role, String person) {
+        return rolesTable.of(code, "en").stream()
+                .anyMatch(line -> line.id().equals(role) && person.equals(line.person()));
+    }
+
     /** The way from a mail, through the login, to what whoever follows it can do now. */
     @GetMapping("/{code}/tasks")
     String tasks(@PathVariable String code, HttpServletRequest request, HttpServletResponse response) {
@@ -215,21 +239,33 @@ class IncidentPageController {
     List<Brief> running() {
         return incidents.running().stream()
                 .sorted(Comparator.comparing(Incident::effectiveSeverity).thenComparing(Incident::since))
-                .map(incident -> new Brief(
-                        incident.code().value(),
-                        incident.title(),
-                        incident.effectiveSeverity().number(),
-                        incident.severity() == null,
-                        incident.state().name(),
-                        incident.publicState().name(),
-                        noteDanger.unsafe(incident),
-                        incident.since(),
-                        name(incident.lead()),
-                        name(incident.techLead()),
-                        updates.nextPromised(incident.code()).orElse(null),
-                        incident.expectedRecovery(),
-                        engine.instanceOf(incident.code()).orElse(null)))
+                .map(this::brief)
                 .toList();
+    }
+
+    /** The same of one, that need not run any more: its review is still a task. */
+    @GetMapping(path = "/{code}/brief.json", produces = "application/json")
+    ResponseEntity<Brief> brief(@PathVariable String code) {
+        return find(code)
+                .map(incident -> ResponseEntity.ok(brief(incident)))
+                .orElse(ResponseEntity.notFound().build());
+    }
+
+    private Brief brief(Incident incident) {
+        return new Brief(
+                incident.code().value(),
+                incident.title(),
+                incident.effectiveSeverity().number(),
+                incident.severity() == null,
+                incident.state().name(),
+                incident.publicState().name(),
+                noteDanger.unsafe(incident),
+                incident.since(),
+                name(incident.lead()),
+                name(incident.techLead()),
+                updates.nextPromised(incident.code()).orElse(null),
+                incident.expectedRecovery(),
+                engine.instanceOf(incident.code()).orElse(null));
     }
 
     /** The record for the tab in Cockpit, newest first. */

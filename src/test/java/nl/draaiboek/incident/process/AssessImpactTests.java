@@ -319,9 +319,28 @@ class AssessImpactTests {
         assertThat(scenario.task("UserTask_AssessImpact").getAssignee()).isEqualTo("marijke");
         assertThat(entry(code, "lead.taken-over").details()).containsEntry("from", "anouk");
         scenario.deliver();
-        assertThat(story.toldTo("anouk@waddenhost.example")).last().satisfies(mail -> assertThat(mail.text())
-                .contains("Leiding: Marijke van den Berg"));
+        assertThat(story.toldTo("anouk@waddenhost.example"))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("Leiding: Marijke van den Berg"))
+                .anySatisfy(mail -> assertThat(mail.text()).contains("Anouk heeft geen bereik."));
         assertThat(story.ends(code, "take-over-lead")).containsExactly("EndEvent_TakenOver");
+    }
+
+    @Test
+    void whoIsRelievedAtNightOfSomethingSmallHearsItAtOnce() {
+        var code = story.led(Severity.THREE);
+        scenario.deliver();
+        var before = story.toldTo("anouk@waddenhost.example").size();
+        story.start("marijke", "take-over-lead");
+        scenario.complete("marijke", "UserTask_TakeOver", Map.of("chosen", code.value(), "why", "Ik ben er nu."));
+        scenario.deliver();
+
+        assertThat(story.toldTo("anouk@waddenhost.example"))
+                .as("the team waits for the office, who led does not")
+                .hasSize(before + 1)
+                .last()
+                .satisfies(mail -> assertThat(mail.text()).contains("Marijke van den Berg", "Ik ben er nu."));
+        assertThat(story.toldTo("bram@waddenhost.example"))
+                .noneMatch(mail -> mail.text().contains("Ik ben er nu."));
     }
 
     @Test

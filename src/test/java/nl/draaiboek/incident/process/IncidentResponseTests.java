@@ -272,7 +272,9 @@ class IncidentResponseTests {
         story.alert(Severity.ONE);
         scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
         var before = scenario.task("UserTask_AssessImpact").getId();
-        assertThat(meet(before)).isEmpty();
+        assertThat(meet(before))
+                .startsWith("[Who does what, and hand a role over](<")
+                .endsWith("#roles>)");
 
         for (var refused : List.of(
                 Map.<String, Object>of("chatRoom", "javascript:alert(1)", "place", "Kamer 1"),

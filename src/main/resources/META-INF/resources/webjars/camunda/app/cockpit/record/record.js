@@ -2,18 +2,9 @@
  * A tab in Cockpit on a running process instance: the record of its incident, newest first (R-0.6, R-11.4). A plain module;
  * whatever people typed is put on the page as text and never as markup.
  */
-const EVERY = 10000;
-const CODE = /^INC-\d{4}-\d{4,9}$/;
-const ROOT = new URL('../../../../', import.meta.url).pathname.replace(/\/$/, '');
+import {EVERY, ROOT, element, moment} from '../parts/parts.js';
 
-function element(name, text, style) {
-  const made = document.createElement(name);
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-  Object.assign(made.style, style || {});
-  return made;
-}
+const CODE = /^INC-\d{4}-\d{4,9}$/;
 
 async function read(address) {
   const answer = await fetch(address, {credentials: 'same-origin', headers: {Accept: 'application/json'}});
@@ -25,18 +16,6 @@ async function read(address) {
     );
   }
   return answer.json();
-}
-
-function moment(iso) {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Amsterdam',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'short'
-  }).format(new Date(iso));
 }
 
 function show(node, record) {
@@ -65,7 +44,7 @@ function show(node, record) {
   const rows = element('tbody');
   record.entries.forEach(entry => {
     const row = element('tr');
-    const when = element('td', moment(entry.at), {whiteSpace: 'nowrap'});
+    const when = element('td', moment(entry.at, {second: '2-digit'}), {whiteSpace: 'nowrap'});
     const what = element('td', entry.what);
     const details = Object.entries(entry.details || {});
     if (details.length) {

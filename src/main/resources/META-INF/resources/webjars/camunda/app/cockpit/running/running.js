@@ -2,29 +2,10 @@
  * On the first page of Cockpit: the incidents that run, the worst first, with what a manager asks first (R-0.6): how bad, how
  * far, who leads, when customers hear more. A plain module; whatever people typed is put on the page as text.
  */
-const EVERY = 10000;
-const ROOT = new URL('../../../../', import.meta.url).pathname.replace(/\/$/, '');
+import {EVERY, ROOT, element, moment} from '../parts/parts.js';
+
 const STATES = {CANDIDATE: 'Candidate', DECLARED: 'Declared', RESOLVED: 'Resolved'};
 const OUTSIDE = {INVESTIGATING: 'Investigating', IDENTIFIED: 'Identified', MONITORING: 'Monitoring', RESOLVED: 'Resolved'};
-
-function element(name, text) {
-  const made = document.createElement(name);
-  if (text !== undefined) {
-    made.textContent = text;
-  }
-  return made;
-}
-
-function moment(iso) {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone: 'Europe/Amsterdam',
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZoneName: 'short'
-  }).format(new Date(iso));
-}
 
 function link(text, address) {
   const made = element('a', text);

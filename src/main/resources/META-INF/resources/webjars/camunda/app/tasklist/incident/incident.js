@@ -24,6 +24,24 @@ function running() {
   return known;
 }
 
+/** Code to what is known of an incident that runs no more: its review is a task yet. */
+const over = new Map();
+
+function notRunning(code) {
+  if (!over.has(code)) {
+    over.set(
+      code,
+      fetch(ROOT + '/incidents/' + encodeURIComponent(code) + '/brief.json', {
+        credentials: 'same-origin',
+        headers: {Accept: 'application/json'}
+      })
+        .then(answer => (answer.ok ? answer.json() : undefined))
+        .catch(() => undefined)
+    );
+  }
+  return over.get(code);
+}
+
 function span(kind, text) {
   const made = document.createElement('span');
   made.className = kind;
@@ -55,7 +73,7 @@ function ask(taskId) {
 }
 
 async function show(place, code) {
-  const incident = (await running()).get(code);
+  const incident = (await running()).get(code) || (await notRunning(code));
   if (!incident) {
     place.replaceChildren(span('code known', code));
     return;
