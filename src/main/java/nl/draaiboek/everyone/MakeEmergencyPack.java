@@ -109,7 +109,7 @@ public final class MakeEmergencyPack {
         } catch (IOException | IllegalStateException e) {
             err.println(
                     e instanceof NoSuchFileException
-                            ? to + " cannot be written: its folder does not exist."
+                            ? e.getMessage() + " cannot be read or written: it, or its folder, does not exist."
                             : "Cannot be read or written: " + e.getMessage());
             return 2;
         }

@@ -1,8 +1,5 @@
 package nl.draaiboek.everyone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,7 +17,6 @@ import java.util.UUID;
 import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.Timestamps;
 import nl.draaiboek.people.Way;
@@ -44,14 +40,13 @@ public class PhoneTrees {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final LockIncident lockIncident;
-    private final IncidentRecord record;
-    private final ObjectMapper json = new ObjectMapper();
+    private final WhatHappened happened;
 
-    PhoneTrees(JdbcClient jdbc, Clock clock, LockIncident lockIncident, IncidentRecord record) {
+    PhoneTrees(JdbcClient jdbc, Clock clock, LockIncident lockIncident, WhatHappened happened) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.lockIncident = lockIncident;
-        this.record = record;
+        this.happened = happened;
     }
 
     public PhoneTree get(long id) {
@@ -194,13 +189,8 @@ public class PhoneTrees {
     }
 
     /** What happened, the oldest first. */
-    public List<RollCalls.Entry> entries(long tree) {
-        return jdbc.sql(
-                        "select at, actor, kind, details from draaiboek.phone_tree_entry where tree = ? order by number")
-                .param(tree)
-                .query((row, n) -> new RollCalls.Entry(
-                        at(row, "at"), row.getString("actor"), row.getString("kind"), read(row.getString("details"))))
-                .list();
+    List<WhatHappened.Entry> entries(long tree) {
+        return happened.of(WhatHappened.In.PHONE_TREE, tree);
     }
 
     /** One at a time; the incident first, see {@link LockIncident}. */
@@ -372,12 +362,7 @@ public class PhoneTrees {
 
     /** Keeps that something happened. */
     void record(PhoneTree tree, String kind, String actor, Map<String, ?> details) {
-        jdbc.sql("insert into draaiboek.phone_tree_entry (tree, at, actor, kind, details) values (?, ?, ?, ?, ?)")
-                .params(tree.id(), now(), actor, kind, write(details))
-                .update();
-        if (tree.incident() != null) {
-            record.append(tree.incident(), kind, actor, details);
-        }
+        happened.keep(WhatHappened.In.PHONE_TREE, tree.id(), tree.incident(), kind, actor, details);
     }
 
     Instant instant() {
@@ -386,22 +371,6 @@ public class PhoneTrees {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private String write(Map<String, ?> details) {
-        try {
-            return json.writeValueAsString(details);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain values can be written.", e);
-        }
-    }
-
-    private Map<String, Object> read(String details) {
-        try {
-            return json.readValue(details, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What we wrote can be read.", e);
-        }
     }
 
     private static PhoneTree tree(ResultSet row) throws SQLException {

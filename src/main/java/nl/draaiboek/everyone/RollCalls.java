@@ -1,7 +1,5 @@
 package nl.draaiboek.everyone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -15,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import nl.draaiboek.incident.IncidentCode;
-import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.people.Way;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +34,13 @@ public class RollCalls {
     private final JdbcClient jdbc;
     private final Clock clock;
     private final LockIncident lockIncident;
-    private final IncidentRecord record;
-    private final ObjectMapper json = new ObjectMapper();
+    private final WhatHappened happened;
 
-    RollCalls(JdbcClient jdbc, Clock clock, LockIncident lockIncident, IncidentRecord record) {
+    RollCalls(JdbcClient jdbc, Clock clock, LockIncident lockIncident, WhatHappened happened) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.lockIncident = lockIncident;
-        this.record = record;
+        this.happened = happened;
     }
 
     public RollCall get(long id) {
@@ -133,17 +129,9 @@ public class RollCalls {
     }
 
     /** What happened, the oldest first. */
-    public List<Entry> entries(long rollCall) {
-        return jdbc.sql(
-                        "select at, actor, kind, details from draaiboek.roll_call_entry where roll_call = ? order by number")
-                .param(rollCall)
-                .query((row, n) -> new Entry(
-                        at(row, "at"), row.getString("actor"), row.getString("kind"), read(row.getString("details"))))
-                .list();
+    List<WhatHappened.Entry> entries(long rollCall) {
+        return happened.of(WhatHappened.In.ROLL_CALL, rollCall);
     }
-
-    /** @param kind as in the record of an incident: {@code roll-call.asked} */
-    public record Entry(Instant at, String actor, String kind, Map<String, Object> details) {}
 
     /** One at a time; the incident first, see {@link LockIncident}. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -280,12 +268,7 @@ public class RollCalls {
 
     /** Keeps that something happened. No numbers, and nothing of what somebody said of themselves. */
     void record(RollCall rollCall, String kind, String actor, Map<String, ?> details) {
-        jdbc.sql("insert into draaiboek.roll_call_entry (roll_call, at, actor, kind, details) values (?, ?, ?, ?, ?)")
-                .params(rollCall.id(), now(), actor, kind, write(details))
-                .update();
-        if (rollCall.incident() != null) {
-            record.append(rollCall.incident(), kind, actor, details);
-        }
+        happened.keep(WhatHappened.In.ROLL_CALL, rollCall.id(), rollCall.incident(), kind, actor, details);
     }
 
     Instant instant() {
@@ -294,22 +277,6 @@ public class RollCalls {
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);
-    }
-
-    private String write(Map<String, ?> details) {
-        try {
-            return json.writeValueAsString(details);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Plain values can be written.", e);
-        }
-    }
-
-    private Map<String, Object> read(String details) {
-        try {
-            return json.readValue(details, new com.fasterxml.jackson.core.type.TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What we wrote can be read.", e);
-        }
     }
 
     private static RollCall rollCall(ResultSet row) throws SQLException {

@@ -255,7 +255,7 @@ class RollCallTests {
         assertThat(hall.runs("roll-call")).isFalse();
         assertThat(hall.runs("find-person")).isFalse();
         assertThat(rollCalls.entries(hall.last()))
-                .extracting(RollCalls.Entry::kind)
+                .extracting(WhatHappened.Entry::kind)
                 .contains("roll-call.ended");
     }
 

@@ -61,8 +61,6 @@ class UnsubscribeController {
         model.addAttribute("words", UnsubscribeWords.in(language));
         model.addAttribute("what", customer == null ? "unknown" : what);
         model.addAttribute("name", customer == null ? "" : customer.name());
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Robots-Tag", "noindex");
         if (customer == null) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
         }

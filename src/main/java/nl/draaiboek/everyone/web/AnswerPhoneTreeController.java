@@ -80,8 +80,6 @@ class AnswerPhoneTreeController {
             Model model,
             Locale locale,
             HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Robots-Tag", "noindex");
         if (opened.isEmpty() || opened.get().expired()) {
             response.setStatus(opened.isEmpty() ? HttpServletResponse.SC_NOT_FOUND : HttpServletResponse.SC_OK);
             model.addAttribute("words", PhoneTreeAnswerWords.in(locale.getLanguage()));

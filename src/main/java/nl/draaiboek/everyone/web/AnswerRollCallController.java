@@ -64,8 +64,6 @@ class AnswerRollCallController {
     }
 
     private String show(Optional<Opened> opened, Model model, Locale locale, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Robots-Tag", "noindex");
         model.addAttribute("plan", settings.safetyPlan());
         if (opened.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);

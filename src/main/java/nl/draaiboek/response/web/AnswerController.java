@@ -89,8 +89,6 @@ class AnswerController {
     }
 
     private String show(Optional<Opened> opened, Model model, Locale locale, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Robots-Tag", "noindex");
         if (opened.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("words", AnswerWords.in(locale.getLanguage()));

@@ -46,8 +46,6 @@ class OutsideAnswerController {
     }
 
     private static String show(Optional<Opened> opened, Model model, Locale locale, HttpServletResponse response) {
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Robots-Tag", "noindex");
         if (opened.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("words", OutsideAnswerWords.in(locale.getLanguage()));
