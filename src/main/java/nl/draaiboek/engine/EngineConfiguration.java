@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.multitenancy.TenantCommandChecker;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
 import org.camunda.bpm.engine.impl.identity.PasswordPolicyLengthRuleImpl;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
@@ -77,6 +78,7 @@ class EngineConfiguration {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setResourceAuthorizationProvider(new NewTaskGrants());
+                configuration.setCommandCheckers(new ArrayList<>(List.of(new TenantCommandChecker(), new OwnTasks())));
                 configuration.setDefaultUserPermissionNameForTask("TASK_WORK");
                 configuration.setCustomPreDeployers(List.of(PlanDeployer.check()));
                 configuration.setCustomPostDeployers(List.of(PlanDeployer.grant()));

@@ -164,9 +164,10 @@ public class RecordWords {
         var key = name + '.' + value;
         if (OF_THE_OUTBOX.contains(name)) {
             var outbox = ResourceBundle.getBundle("messages.outbox", Locale.ROOT);
+            var word = value(value);
             return outbox.containsKey("outbox." + key)
                     ? inSentence(outbox.getString("outbox." + key))
-                    : name(String.valueOf(value));
+                    : word.equals(value) ? name(word) : word;
         }
         if (name.equals("groups")) {
             return name(String.valueOf(value));
@@ -216,7 +217,7 @@ public class RecordWords {
     /** {@code schedule:hosting, group:techLeads} as people say it. */
     private static String whom(String text) {
         return WHOM.matcher(text).replaceAll(one -> switch (one.group(1)) {
-            case "schedule" -> "on call for " + name(one.group(2));
+            case "schedule" -> "who is on call for " + name(one.group(2));
             case "team" -> "team " + one.group(2);
             default -> name(one.group(2));
         });

@@ -78,7 +78,7 @@ class RecordWordsTests {
                                 "first", "bram",
                                 "backup", "",
                                 "manager", "anouk"))))
-                .isEqualTo("Pages go out for what was noticed, to on call for hosting, incident managers:"
+                .isEqualTo("Pages go out for what was noticed, to who is on call for hosting, incident managers:"
                         + " first Bram Jansen, manager on duty Anouk de Vries");
         assertThat(words.sentence(entry("page.acknowledged", Map.of("way", "work"))))
                 .isEqualTo("Is on it, said by taking up work");
@@ -98,6 +98,8 @@ class RecordWordsTests {
                         "dispatch.opened",
                         Map.of("message", "page", "channel", "sms", "audience", "on-call", "recipients", 1))))
                 .isEqualTo("To be sent by SMS to on call, 1 address: page");
+        assertThat(words.sentence(entry("update.published", Map.of("audience", "EXTERNAL", "state", "INVESTIGATING"))))
+                .isEqualTo("An update went out to customers for the state investigating");
         assertThat(words.details(entry("decision.made", Map.of("table", "x", "rule", 1, "nextWayAfter", "PT1M"))))
                 .containsExactly(Map.entry("next way after", "1 minute"));
         assertThat(words.sentence(entry(

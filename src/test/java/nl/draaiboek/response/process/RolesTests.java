@@ -29,6 +29,7 @@ import nl.draaiboek.support.RunningIncident;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
 import nl.draaiboek.support.Walked;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.dmn.Dmn;
@@ -266,6 +267,23 @@ class RolesTests {
         assertThat(scenario.task("UserTask_FormTheory").getAssignee())
                 .as("nor what comes after")
                 .isEqualTo("bram");
+
+        var task = scenario.task("UserTask_FormTheory").getId();
+        assertThatThrownBy(() -> assign("kehinde", task, null)).isInstanceOf(AuthorizationException.class);
+        assign("bram", task, null);
+        scenario.claim("kehinde", "UserTask_FormTheory");
+        assertThat(scenario.task("UserTask_FormTheory").getAssignee())
+                .as("put back by who had it, for anyone of its groups")
+                .isEqualTo("kehinde");
+    }
+
+    private void assign(String person, String task, @org.jspecify.annotations.Nullable String to) {
+        Company.act(identity, person);
+        try {
+            scenario.taskService().setAssignee(task, to);
+        } finally {
+            identity.clearAuthentication();
+        }
     }
 
     private void find(String process) {
