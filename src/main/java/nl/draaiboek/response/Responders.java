@@ -32,11 +32,11 @@ public class Responders {
     public List<Came> came(IncidentCode code) {
         return jdbc.sql(
                         """
-                select acknowledged_by, max(acknowledged_at) as at from draaiboek.page
-                 where incident = ? and acknowledged_by is not null group by acknowledged_by order by 2, 1""")
+                select c.person, max(c.at) as at from draaiboek.page_came c join draaiboek.page p on p.id = c.page
+                 where p.incident = ? and c.undone is null group by c.person order by 2, 1""")
                 .param(code.value())
                 .query((row, n) ->
-                        new Came(row.getString("acknowledged_by"), Objects.requireNonNull(Timestamps.read(row, "at"))))
+                        new Came(row.getString("person"), Objects.requireNonNull(Timestamps.read(row, "at"))))
                 .list();
     }
 

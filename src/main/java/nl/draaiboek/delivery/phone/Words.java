@@ -33,7 +33,7 @@ final class Words {
             return words;
         }
         return (dutch(message)
-                        ? "Misschien hebben wij u hierover al gebeld. "
+                        ? "Misschien is hierover al eerder gebeld. "
                         : "We may have called you about this before. ")
                 + words;
     }
@@ -66,7 +66,7 @@ final class Words {
 
     static String thanks(String language) {
         return language.startsWith("nl")
-                ? "Dank u, dat is genoteerd. Tot ziens."
+                ? "Bedankt, dat is genoteerd. Tot ziens."
                 : "Thank you, that is noted. Goodbye.";
     }
 

@@ -23,10 +23,13 @@ import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.MeetingPlaces;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.PhoneNumber;
+import nl.draaiboek.people.Way;
+import nl.draaiboek.people.WaysThatWork;
 import nl.draaiboek.response.paging.AnswerPage.Became;
 import nl.draaiboek.response.paging.Attempt.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,8 @@ class AnswerByPhone {
     private final People people;
     private final Incidents incidents;
     private final PageWords words;
+    private final MeetingPlaces places;
+    private final WaysThatWork waysThatWork;
     private final Dispatches dispatches;
     private final IncidentRecord record;
 
@@ -70,6 +75,8 @@ class AnswerByPhone {
             People people,
             Incidents incidents,
             PageWords words,
+            MeetingPlaces places,
+            WaysThatWork waysThatWork,
             Dispatches dispatches,
             IncidentRecord record) {
         this.sentMessages = sentMessages;
@@ -80,6 +87,8 @@ class AnswerByPhone {
         this.people = people;
         this.incidents = incidents;
         this.words = words;
+        this.places = places;
+        this.waysThatWork = waysThatWork;
         this.dispatches = dispatches;
         this.record = record;
     }
@@ -88,12 +97,33 @@ class AnswerByPhone {
     @Transactional
     public void pressed(KeyPressed pressed) {
         notice(pressed.messageKey()).flatMap(pages::attempt).ifPresent(attempt -> {
-            if (pressed.key().equals(Keypad.ACKNOWLEDGE)) {
-                answerPage.acknowledge(attempt.page(), attempt.person(), "call");
-            } else if (pressed.key().equals(Keypad.PASS_ON)) {
-                answerPage.passOn(attempt.page(), attempt.person(), "call");
+            var comes = pressed.key().equals(Keypad.ACKNOWLEDGE);
+            if (comes || pressed.key().equals(Keypad.PASS_ON)) {
+                var passedBefore = pages.hasPassedOn(pages.get(attempt.page()), attempt.person());
+                var became = comes
+                        ? answerPage.acknowledge(attempt.page(), attempt.person(), "call")
+                        : answerPage.passOn(attempt.page(), attempt.person(), "call");
+                if (became != Became.YOURS_ALREADY && !(became == Became.PASSED_ON && passedBefore)) {
+                    directory
+                            .find(attempt.person())
+                            .ifPresent(contact -> confirm(contact, attempt.page(), comes, became));
+                }
             }
         });
+    }
+
+    /** What came of a key, in writing: whoever is woken by a call has neither the code nor a link. */
+    private void confirm(Contact contact, long page, boolean comes, Became became) {
+        Stream.of(Way.SMS, Way.SMS_SECOND, Way.MAIL)
+                .filter(contact.possible()::contains)
+                .filter(waysThatWork::works)
+                .findFirst()
+                .ifPresent(way -> reply(
+                        contact,
+                        way.channel(),
+                        contact.address(way).orElseThrow(),
+                        pages.get(page),
+                        what(comes, became)));
     }
 
     @EventListener
@@ -142,27 +172,54 @@ class AnswerByPhone {
 
     private void answer(Contact sender, String number, boolean comes, @Nullable String code) {
         var person = sender.colleague().id();
-        var meant = code == null ? pages.openFor(person) : of(code(code), person);
+        var meant = code == null ? withoutCode(person) : of(code(code), person);
         var open = meant.stream().map(Page::incident).distinct().toList();
         if (open.size() != 1) {
-            var last = pages.latestFor(person);
-            last.ifPresent(page -> reply(sender, number, page, Map.of("which", codes(open), "none", open.isEmpty())));
+            pages.latestFor(person).ifPresent(page -> reply(sender, "sms", number, page, unclear(person, code, open)));
             return;
         }
         for (var page : meant) {
             var became = comes
                     ? answerPage.acknowledge(page.id(), person, "sms")
                     : answerPage.passOn(page.id(), person, "sms");
-            reply(
-                    sender,
-                    number,
-                    pages.get(page.id()),
-                    Map.of(
-                            "yours", became == Became.ACKNOWLEDGED || became == Became.YOURS_ALREADY,
-                            "passed", became == Became.PASSED_ON,
-                            "over", became == Became.OVER,
-                            "else", became == Became.SOMEBODY_ELSE));
+            reply(sender, "sms", number, pages.get(page.id()), what(comes, became));
         }
+    }
+
+    /** What calls for them; when nothing does, that on which they are expected, for they may not come after all. */
+    private List<Page> withoutCode(String person) {
+        var open = pages.openFor(person);
+        return open.isEmpty() ? pages.awaiting(person).stream().toList() : open;
+    }
+
+    /** With a code of an incident for which they were not paged they read which they were paged for. */
+    private Map<String, ?> unclear(String person, @Nullable String code, List<IncidentCode> open) {
+        var which = code == null
+                ? open
+                : pages.openFor(person).stream().map(Page::incident).distinct().toList();
+        return Map.of(
+                "which",
+                codes(which),
+                "none",
+                which.isEmpty() && code == null,
+                "unknown",
+                code == null ? "" : code(code).value());
+    }
+
+    private static Map<String, ?> what(boolean comes, Became became) {
+        return Map.of(
+                "yours",
+                became == Became.ACKNOWLEDGED || comes && became == Became.YOURS_ALREADY,
+                "passed",
+                became == Became.PASSED_ON,
+                "over",
+                became == Became.OVER,
+                "else",
+                became == Became.SOMEBODY_ELSE,
+                "too",
+                became == Became.CAME_TOO,
+                "atWork",
+                became == Became.AT_WORK);
     }
 
     /** The latest of this incident in which they were paged, whatever became of it. */
@@ -180,16 +237,22 @@ class AnswerByPhone {
         return open.isEmpty() ? Optional.empty() : Optional.of(open);
     }
 
-    private void reply(Contact sender, String number, Page page, Map<String, ?> what) {
+    private void reply(Contact sender, String channel, String address, Page page, Map<String, ?> what) {
         var values = new HashMap<String, Object>(
-                Map.of("yours", false, "passed", false, "over", false, "else", false, "none", false, "which", ""));
+                Map.of("yours", false, "passed", false, "over", false, "else", false, "too", false, "atWork", false));
+        values.putAll(Map.of("none", false, "which", "", "unknown", ""));
         values.putAll(what);
+        values.put(
+                "meet",
+                places.of(page.incident()).stream()
+                        .map(MeetingPlaces.Place::where)
+                        .collect(Collectors.joining(" · ")));
         values.put("by", page.acknowledgedBy() == null ? "" : people.nameOf(page.acknowledgedBy()));
         var person = sender.colleague();
-        var recipient = new Recipient("person:" + person.id(), number, person.language(), Map.of());
+        var recipient = new Recipient("person:" + person.id(), address, person.language(), Map.of());
         dispatches.open(new Notice(
                 page.incident(),
-                "sms",
+                channel,
                 "page-reply",
                 "on-call",
                 new Composition(

@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Objects;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,12 +17,28 @@ import org.springframework.transaction.annotation.Transactional;
 public class AnswerPage {
 
     private final Pages pages;
+    private final OpenPages openPages;
+    private final CheckProgress checkProgress;
+    private final Incidents incidents;
+    private final TellPaged tellPaged;
     private final Dispatches dispatches;
     private final PageProcesses processes;
     private final IncidentRecord record;
 
-    AnswerPage(Pages pages, Dispatches dispatches, PageProcesses processes, IncidentRecord record) {
+    AnswerPage(
+            Pages pages,
+            OpenPages openPages,
+            CheckProgress checkProgress,
+            Incidents incidents,
+            TellPaged tellPaged,
+            Dispatches dispatches,
+            PageProcesses processes,
+            IncidentRecord record) {
         this.pages = pages;
+        this.openPages = openPages;
+        this.checkProgress = checkProgress;
+        this.incidents = incidents;
+        this.tellPaged = tellPaged;
         this.dispatches = dispatches;
         this.processes = processes;
         this.record = record;
@@ -32,9 +50,13 @@ public class AnswerPage {
         ACKNOWLEDGED,
         /** They had said so before. */
         YOURS_ALREADY,
-        /** Somebody else had. */
+        /** Somebody else comes, who hears that they come too. */
+        CAME_TOO,
+        /** Somebody else comes: nobody need take it from them. */
         SOMEBODY_ELSE,
         PASSED_ON,
+        /** They are at work already: what they have must be handed over. */
+        AT_WORK,
         /** Nobody need come any more. */
         OVER
     }
@@ -47,32 +69,48 @@ public class AnswerPage {
     @Transactional
     public Became acknowledge(long id, String person, String way) {
         var page = pages.lock(id);
-        if (page.state() == Page.State.ENDED) {
-            return person.equals(page.acknowledgedBy()) ? Became.YOURS_ALREADY : Became.OVER;
+        var by = page.acknowledgedBy();
+        if (over(page)) {
+            return Became.OVER;
         }
-        if (page.state() == Page.State.ACKNOWLEDGED) {
-            if (person.equals(page.acknowledgedBy())) {
-                return Became.YOURS_ALREADY;
+        if (person.equals(by)) {
+            return Became.YOURS_ALREADY;
+        }
+        if (by != null) {
+            if (pages.came(page, person, way, true)) {
+                note(page, "page.answered-too", person, way);
+                tellPaged.cameToo(page, person);
+                processes.cameToo(page.incident());
             }
-            note(page, "page.answered-too", person, way);
-            return Became.SOMEBODY_ELSE;
+            return Became.CAME_TOO;
         }
-        pages.acknowledged(id, person, way);
+        pages.acknowledged(page, person, way);
         note(page, "page.acknowledged", person, way);
         withdraw(id, null, "Somebody answered.");
         processes.acknowledged(page.incident(), id);
         return Became.ACKNOWLEDGED;
     }
 
-    /** "I cannot come": the next is called at once. Who had acknowledged cannot pass it on any more, but hand over. */
+    /** "I cannot come": the next is called at once. Whoever is at work already hands over what they have. */
     @Transactional
     public Became passOn(long id, String person, String way) {
         var page = pages.lock(id);
-        if (page.state() == Page.State.ENDED) {
+        var by = page.acknowledgedBy();
+        if (over(page)) {
             return Became.OVER;
         }
-        if (page.state() == Page.State.ACKNOWLEDGED) {
-            return person.equals(page.acknowledgedBy()) ? Became.YOURS_ALREADY : Became.SOMEBODY_ELSE;
+        if (person.equals(by)) {
+            if (checkProgress.atWork(page)) {
+                return Became.AT_WORK;
+            }
+            giveBack(page, person, way);
+            return Became.PASSED_ON;
+        }
+        if (by != null) {
+            if (pages.undone(page, person, Said.Undone.CANNOT)) {
+                note(page, "page.given-back", person, way);
+            }
+            return Became.SOMEBODY_ELSE;
         }
         if (!pages.hasPassedOn(page, person)) {
             pages.passedOn(page, person, way);
@@ -83,8 +121,29 @@ public class AnswerPage {
         return Became.PASSED_ON;
     }
 
+    /** The ladder begins again at once, with who came too if somebody did, and without whoever cannot. */
+    private void giveBack(Page page, String person, String way) {
+        pages.undone(page, person, Said.Undone.CANNOT);
+        note(page, "page.given-back", person, way);
+        tellPaged.cannotCome(page, person);
+        openPages.again(page, incidents.get(page.incident()));
+        var again = pages.get(page.id());
+        pages.passedOn(again, person, way);
+        pages.said(page.id()).stream()
+                .filter(said -> said.round() == page.round() && said.expected())
+                .findFirst()
+                .ifPresent(said -> openPages.first(page.id(), said.person()));
+        processes.givenBack(page.id());
+    }
+
+    /** Nobody is called any more for this page, and nobody came for it; or the incident is over. */
+    private boolean over(Page page) {
+        return !incidents.get(page.incident()).state().running()
+                || page.state() == Page.State.ENDED && page.acknowledgedBy() == null;
+    }
+
     /** Ends what is still on its way, of one person or of all. */
-    private void withdraw(long id, @org.jspecify.annotations.Nullable String person, String why) {
+    private void withdraw(long id, @Nullable String person, String why) {
         pages.attempts(id).stream()
                 .filter(attempt -> person == null || attempt.person().equals(person))
                 .map(Attempt::notice)

@@ -38,6 +38,13 @@ public class Answering {
         return pages.hasPassedOn(page, person);
     }
 
+    /** Whether they said that they come beside who acknowledged. */
+    public boolean comesToo(Page page, String person) {
+        return pages.said(page.id()).stream()
+                .anyMatch(said ->
+                        said.round() == page.round() && said.person().equals(person) && said.too() && said.expected());
+    }
+
     /** "I'm on it." A link that was used acts no more. */
     @Transactional
     public void come(long id) {
@@ -62,6 +69,7 @@ public class Answering {
         return page.state() == Page.State.ACKNOWLEDGED
                 && page.purpose() == Purpose.DETECTED
                 && attempt.person().equals(page.acknowledgedBy())
+                && incidents.get(page.incident()).state().running()
                 && incidents.get(page.incident()).lead() == null;
     }
 

@@ -34,7 +34,10 @@ public class CheckProgress {
     }
 
     public boolean progress(long id) {
-        var page = pages.get(id);
+        return atWork(pages.get(id));
+    }
+
+    boolean atWork(Page page) {
         var since = page.acknowledgedAt();
         var by = page.acknowledgedBy();
         return since == null
@@ -60,6 +63,7 @@ public class CheckProgress {
         if (page.state() != Page.State.ACKNOWLEDGED || by == null) {
             return;
         }
+        pages.undone(page, by, Said.Undone.LAPSED);
         record.append(page.incident(), "page.lapsed", IncidentRecord.DRAAIBOEK, Map.of("person", by));
         openPages.again(page, incidents.get(page.incident()));
         openPages.first(id, by);

@@ -2,6 +2,7 @@ package nl.draaiboek.response.paging;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class PageByNextWay {
 
     static final String MESSAGE = "page";
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
 
     private final Pages pages;
     private final Incidents incidents;
@@ -188,7 +190,12 @@ public class PageByNextWay {
         var person = contact.colleague();
         var recipient =
                 new Recipient("person:" + person.id(), contact.address(way).orElseThrow(), person.language(), Map.of());
-        var contents = words.of(template, page, incident, links.of(attempt), Map.of("name", person.firstName()));
+        var contents = words.of(
+                template,
+                page,
+                incident,
+                links.of(attempt),
+                Map.of("name", person.firstName(), "said", said(page, person.id())));
         var key = page.incident() + "/page/" + attempt;
         return new Notice(
                 page.incident(),
@@ -197,6 +204,15 @@ public class PageByNextWay {
                 "on-call",
                 new Composition(contents, List.of(recipient), page.incident() + "/page", key),
                 Duration.ZERO);
+    }
+
+    /** At what time they had said that they come, where nothing came of it; empty if they had not. */
+    private String said(Page page, String person) {
+        return pages.said(page.id()).stream()
+                .filter(said -> said.person().equals(person) && said.undone() == Said.Undone.LAPSED)
+                .reduce((first, last) -> last)
+                .map(said -> TIME.format(said.at().atZone(officeHours.zone())))
+                .orElse("");
     }
 
     private @Nullable Channel channel(Way way) {

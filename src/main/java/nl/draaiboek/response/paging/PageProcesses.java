@@ -8,6 +8,12 @@ public interface PageProcesses {
     /** It goes no further, and somebody watches whether the work begins. */
     void acknowledged(IncidentCode incident, long page);
 
+    /** Somebody comes beside who acknowledged: they get something to do too. */
+    void cameToo(IncidentCode incident);
+
+    /** Whoever acknowledged cannot come after all: the ladder begins again. */
+    void givenBack(long page);
+
     /** This person does not come: the next is called at once. */
     void passedOn(long page, String person);
 

@@ -136,13 +136,55 @@ public class Pages {
                 .update();
     }
 
-    void acknowledged(long page, String person, String way) {
+    void acknowledged(Page page, String person, String way) {
         jdbc.sql(
                         """
                 update draaiboek.page set state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_at = ?, acknowledged_way = ?
                  where id = ?""")
-                .params(person, now(), way, page)
+                .params(person, now(), way, page.id())
                 .update();
+        came(page, person, way, false);
+    }
+
+    /**
+     * Somebody says that they come.
+     *
+     * @param too whether somebody else had said so before
+     * @return false when they had said so in this round, and it holds
+     */
+    boolean came(Page page, String person, String way, boolean too) {
+        return jdbc.sql(
+                                """
+                        insert into draaiboek.page_came (page, round, person, way, at, too) values (?, ?, ?, ?, ?, ?)
+                        on conflict (page, round, person) do update
+                          set way = excluded.way, at = excluded.at, too = excluded.too, undone = null, undone_at = null
+                         where page_came.undone is not null""")
+                        .params(page.id(), page.round(), person, way, now(), too)
+                        .update()
+                == 1;
+    }
+
+    /** It holds no more. @return false when it did not before */
+    boolean undone(Page page, String person, Said.Undone why) {
+        return jdbc.sql(
+                                """
+                        update draaiboek.page_came set undone = ?, undone_at = ?
+                         where page = ? and round = ? and person = ? and undone is null""")
+                        .params(why.name(), now(), page.id(), page.round(), person)
+                        .update()
+                == 1;
+    }
+
+    /** All answers to a page, in every round, the oldest first. */
+    List<Said> said(long page) {
+        return jdbc.sql(
+                        """
+                select round, person, at, too, undone, true as comes from draaiboek.page_came where page = :page
+                union all select round, person, at, false, null, false from draaiboek.page_passed_on where page = :page
+                order by at""")
+                .param("page", page)
+                .query((row, n) -> Said.of(row))
+                .list();
     }
 
     void end(long page) {
@@ -223,6 +265,17 @@ public class Pages {
                 .param("person", person)
                 .query((row, n) -> Page.of(row))
                 .list();
+    }
+
+    /** The latest that this person acknowledged, and on which they are still expected. */
+    Optional<Page> awaiting(String person) {
+        return jdbc.sql(
+                        """
+                select * from draaiboek.page where state = 'ACKNOWLEDGED' and acknowledged_by = ?
+                 order by acknowledged_at desc limit 1""")
+                .param(person)
+                .query((row, n) -> Page.of(row))
+                .optional();
     }
 
     /** The latest page in which this person was paged. */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import nl.draaiboek.delivery.Channels;
 import nl.draaiboek.delivery.Composition;
@@ -83,6 +84,38 @@ public class TellPaged {
                 WHAT_CAME_OF_IT);
         send(page, "sms", "page-answered-sms", persons(pagedBy(others, "sms")), values, WHAT_CAME_OF_IT);
         send(page, "chat", "page-answered-sms", persons(pagedBy(others, "chat")), values, WHAT_CAME_OF_IT);
+    }
+
+    /** Whoever comes, and whoever leads, hear that somebody comes too: by mail, and by SMS where that is how they were paged. */
+    void cameToo(Page page, String person) {
+        var others = new LinkedHashSet<String>();
+        others.add(Objects.requireNonNull(page.acknowledgedBy()));
+        others.add(Objects.requireNonNullElse(
+                incidents.get(page.incident()).lead(), Objects.requireNonNull(page.acknowledgedBy())));
+        others.remove(person);
+        var bySms = pagedBy(pages.attempts(page.id()), "sms");
+        tell(page, "page-too", others, bySms, person, "too/" + person);
+    }
+
+    /** Whoever leads hears that somebody on whom they count does not come. */
+    void cannotCome(Page page, String person) {
+        var lead = incidents.get(page.incident()).lead();
+        if (lead != null && !lead.equals(person)) {
+            tell(page, "page-cannot", Set.of(lead), List.of(), person, "cannot/" + person + '/' + page.round());
+        }
+    }
+
+    private void tell(
+            Page page, String template, Collection<String> to, Collection<String> bySms, String who, String key) {
+        var values = Map.<String, Object>of("who", people.nameOf(who));
+        send(page, "mail", template, persons(to), values, key);
+        send(
+                page,
+                "sms",
+                template + "-sms",
+                persons(to.stream().filter(bySms::contains).toList()),
+                values,
+                key);
     }
 
     private static List<String> pagedBy(List<Attempt> attempts, String way) {

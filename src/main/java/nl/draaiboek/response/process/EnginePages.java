@@ -47,6 +47,16 @@ class EnginePages implements PageProcesses {
     }
 
     @Override
+    public void cameToo(IncidentCode incident) {
+        roles.place(incident);
+    }
+
+    @Override
+    public void givenBack(long page) {
+        tell("page.given-back", page);
+    }
+
+    @Override
     public void passedOn(long page, String person) {
         tell("page.passed-on", page, person);
     }

@@ -113,7 +113,11 @@ public class PagingForDiagrams {
 
     private static String words(String outcome) {
         return switch (outcome) {
-            case "CAME" -> "came";
+            case "CAME" -> "comes";
+            case "CAME_TOO" -> "comes too";
+            case "PASSED_ON" -> "passed it on";
+            case "LAPSED" -> "said they come; nothing was seen of it";
+            case "CANNOT" -> "said they come; cannot after all";
             case "NOT_NEEDED" -> "need not answer any more";
             default -> words(Attempt.Outcome.valueOf(outcome));
         };

@@ -111,12 +111,18 @@ class AnswerController {
     }
 
     private String what(Page page, String person, Opened opened) {
+        if (!incidents.get(page.incident()).state().running()) {
+            return "over";
+        }
         if (page.state() != Page.State.OPEN && person.equals(page.acknowledgedBy())) {
             return "yours";
         }
+        if (answering.comesToo(page, person)) {
+            return "too";
+        }
         return switch (page.state()) {
             case ENDED -> "over";
-            case ACKNOWLEDGED -> "somebody-else";
+            case ACKNOWLEDGED -> opened.expired() || opened.attempt().used() ? "somebody-else" : "come-too";
             case OPEN ->
                 opened.expired()
                         ? "expired"

@@ -8,7 +8,9 @@ import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.SmsReceived;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.response.Responders;
 import nl.draaiboek.support.Post;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** SMS and calls: each in its turn, and answered by a reply or a key. */
@@ -33,6 +36,9 @@ class AnswerByPhoneTests {
 
     @Autowired
     ApplicationEventPublisher events;
+
+    @Autowired
+    WhoWasPaged whoWasPaged;
 
     private Night night;
 
@@ -127,6 +133,105 @@ class AnswerByPhoneTests {
                 .containsEntry("acknowledged_way", "call");
         assertThat(night.kinds(code)).containsOnlyOnce("page.acknowledged");
         assertThat(post("sms", "bram").text()).as("the other hears it").contains("Kehinde Oyelaran komt");
+        assertThat(scenario.posts("sms").stream().map(Post::text).filter(text -> text.contains("you are on it")))
+                .as("in writing, once")
+                .singleElement()
+                .satisfies(text -> assertThat(text).contains(code.value(), "/incidents/" + code + "/tasks"));
+        assertThat(outcomes(code)).containsExactly("Bram NOT_NEEDED", "Kehinde CAME", "Kehinde CAME");
+    }
+
+    @Test
+    void whoSaysYesLaterComesTooAndTheFirstHearsIt(@Autowired Responders responders) {
+        var code = night.alert(Severity.ONE);
+        replies("bram", "ack");
+        happens(new KeyPressed(post("call", "kehinde").message().key(), "1"));
+
+        assertThat(night.page(code)).containsEntry("acknowledged_by", "bram");
+        assertThat(responders.came(code)).extracting(Responders.Came::person).containsExactly("bram", "kehinde");
+        assertThat(post("sms", "kehinde").text()).contains("is on it already, and knows now that you come too");
+        assertThat(post("sms", "bram").text()).contains("Kehinde Oyelaran komt ook");
+        assertThat(outcomes(code)).containsExactly("Bram CAME", "Kehinde CAME_TOO", "Kehinde CAME_TOO");
+
+        var sent = scenario.posts("sms").size();
+        happens(new KeyPressed(post("call", "kehinde").message().key(), "1"));
+        assertThat(scenario.posts("sms").subList(sent, scenario.posts("sms").size()))
+                .extracting(Post::text)
+                .noneMatch(text -> text.contains("komt ook"));
+    }
+
+    @Test
+    void whoCannotComeAfterAllGivesItBackAndTheNextIsCalledAtOnce() {
+        var code = night.alert(Severity.TWO);
+        replies("bram", "ack " + code);
+        replies("bram", "pass");
+
+        assertThat(sms().text()).doesNotContain("jij komt");
+        assertThat(scenario.posts("sms").stream().map(Post::text)).anyMatch(text -> text.contains("doorgegeven"));
+        assertThat(night.page(code)).containsEntry("state", "OPEN").containsEntry("acknowledged_by", null);
+        assertThat(to("call")).containsExactly("kehinde");
+        assertThat(night.kinds(code)).containsOnlyOnce("page.given-back");
+        assertThat(outcomes(code)).contains("Bram CANNOT");
+        night.passes(Duration.ofMinutes(4));
+        assertThat(to("call")).as("not who cannot").containsExactly("kehinde");
+
+        replies("kehinde", "ack");
+        assertThat(night.page(code)).containsEntry("acknowledged_by", "kehinde");
+        assertThat(scenario.runtime()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey("keep-progress")
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whoCameTooIsCalledFirstWhenTheFirstCannotAfterAll() {
+        night.onCall("second", "bram", "anouk");
+        var code = night.alert(Severity.ONE);
+        replies("bram", "ack");
+        replies("kehinde", "ack " + code);
+        assertThat(post("sms", "kehinde").text()).contains("knows now that you come too");
+        var calls = to("call").size();
+        replies("bram", "pass " + code);
+
+        assertThat(to("call")).hasSize(calls + 1).endsWith("kehinde");
+    }
+
+    @Test
+    void whoIsAtWorkHandsOverInsteadOfPassingOn(@Autowired JdbcClient jdbc) {
+        var code = night.alert(Severity.TWO);
+        replies("bram", "ack");
+        jdbc.sql("update draaiboek.incident set lead = 'bram' where code = ?")
+                .param(code.value())
+                .update();
+        replies("bram", "pass " + code);
+
+        assertThat(sms().text()).contains("je bent er al mee bezig", "Draag over");
+        assertThat(night.kinds(code)).doesNotContain("page.given-back");
+        assertThat(to("call")).isEmpty();
+    }
+
+    @Test
+    void anAnswerAfterItIsOverSaysSo() {
+        var code = night.alert(Severity.ONE);
+        replies("bram", "ack");
+        var call = post("call", "kehinde").message().key();
+        night.clears(code);
+        night.passes(Duration.ofMinutes(5));
+        replies("bram", "ack " + code);
+
+        assertThat(sms().text()).contains("is voorbij");
+        happens(new KeyPressed(call, "1"));
+        assertThat(sms().text()).contains("is over");
+        assertThat(night.kinds(code)).doesNotContain("page.answered-too");
+    }
+
+    @Test
+    void aReplyWithTheCodeOfAnotherIncidentNamesWhatIsOpen() {
+        var code = night.alert(Severity.TWO);
+        replies("bram", "ACK INC-2026-9999");
+
+        assertThat(sms().text()).contains("Voor INC-2026-9999 ben je niet opgeroepen", "ACK " + code);
+        assertThat(night.page(code)).containsEntry("state", "OPEN");
     }
 
     @Test
@@ -188,6 +293,13 @@ class AnswerByPhoneTests {
         tellHeldBack.tell();
         scenario.deliver();
         assertThat(heldBack()).hasSize(1);
+    }
+
+    private List<String> outcomes(IncidentCode code) {
+        return whoWasPaged.of(code).stream()
+                .flatMap(page -> page.tried().stream())
+                .map(tried -> tried.who().replaceFirst(" .*", "") + " " + tried.outcome())
+                .toList();
     }
 
     private List<String> heldBack() {

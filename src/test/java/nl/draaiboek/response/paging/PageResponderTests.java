@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ladder at night: who is paged, who is not, and who is left alone after an answer. */
@@ -175,9 +176,32 @@ class PageResponderTests {
         assertThat(night.kinds(code)).contains("page.lapsed");
         assertThat(night.paged()).containsExactly("bram", "kehinde", "kehinde");
         assertThat(night.pages("kehinde").get(1).subject()).contains("(again)");
+        assertThat(night.pages("kehinde").get(1).text()).contains("you said that you are on it");
+        assertThat(night.pages("kehinde").get(0).text()).doesNotContain("you said");
         night.passes(ACKNOWLEDGE_WITHIN);
         assertThat(night.paged()).as("then the other").containsExactly("bram", "bram", "kehinde", "kehinde");
         night.comes("bram");
+        assertThat(night.runs("page-responder")).isFalse();
+    }
+
+    @Test
+    void whoCannotComeAfterAllIsNotPagedAgainInThatRoundAndTheLeadHearsOfIt(
+            @Autowired AnswerPage answerPage, @Autowired JdbcClient jdbc) {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.comes("bram");
+        jdbc.sql("update draaiboek.incident set lead = 'anouk' where code = ?")
+                .param(code.value())
+                .update();
+        assertThat(answerPage.passOn(
+                        Long.parseLong(String.valueOf(night.page(code).get("id"))), "bram", "sms"))
+                .isEqualTo(AnswerPage.Became.PASSED_ON);
+        scenario.deliver();
+
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("kan toch niet komen"));
+        night.comes("kehinde");
         assertThat(night.runs("page-responder")).isFalse();
     }
 
@@ -208,7 +232,7 @@ class PageResponderTests {
         assertThat(night.paged()).as("nobody more").isEqualTo(paged);
         assertThat(night.page(code)).containsEntry("state", "ENDED");
         assertThat(night.runs("page-responder")).isFalse();
-        assertThat(night.get(night.link("bram")).body()).contains("Er hoeft niemand meer te komen");
+        assertThat(night.get(night.link("bram")).body()).contains("Het is voorbij: er hoeft niemand meer te komen");
     }
 
     @Test
