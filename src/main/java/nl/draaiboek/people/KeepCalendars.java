@@ -2,7 +2,9 @@ package nl.draaiboek.people;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +70,16 @@ public class KeepCalendars {
      * @param shifts by their beginning; a month back and a year ahead
      * @param events how many stand in the file
      */
-    public record Preview(List<Shift> shifts, List<CalendarProblem> problems, int events) {}
+    public record Preview(List<Shift> shifts, List<CalendarProblem> problems, int events) {
+
+        /** When nobody stands in it between these moments; each with nobody in it. */
+        public List<LookAhead.Turn> gaps(Instant from, Instant to) {
+            return new Roster(shifts, List.of(), List.of(), ZoneOffset.UTC)
+                    .gaps(from, to).stream()
+                            .map(gap -> new LookAhead.Turn(gap.starts(), gap.ends(), gap.people()))
+                            .toList();
+        }
+    }
 
     /** What was asked cannot be done. Its words say why, and what to do. */
     public static final class Refused extends RuntimeException {

@@ -37,24 +37,46 @@ public class Readiness {
 
     /** What is in the way. */
     public enum Kind {
-        UNKNOWN("has no login any more", "heeft geen login meer"),
-        LEFT("has left by then", "is dan uit dienst"),
-        AWAY("is away on", "is afwezig op"),
-        NO_PHONE("has no telephone number", "heeft geen telefoonnummer"),
-        NO_MAIL("has no mail address", "heeft geen mailadres"),
+        UNKNOWN("has no login any more", "have no login any more", "heeft geen login meer", "je hebt geen login meer"),
+        LEFT("has left by then", "have left by then", "is dan uit dienst", "je bent dan uit dienst"),
+        AWAY("is away on", "are away on", "is afwezig op", "je bent afwezig op"),
+        NO_PHONE(
+                "has no telephone number",
+                "have no telephone number",
+                "heeft geen telefoonnummer",
+                "je hebt geen telefoonnummer"),
+        NO_MAIL("has no mail address", "have no mail address", "heeft geen mailadres", "je hebt geen mailadres"),
         WAY_OFF(
                 "wants to be reached by a way that does not work here:",
-                "wil bereikt worden langs een weg die hier niet werkt:"),
-        NO_WAY("has no way left by which a message arrives", "heeft geen weg over waarlangs een bericht aankomt"),
+                "want to be reached by a way that does not work here:",
+                "wil bereikt worden langs een weg die hier niet werkt:",
+                "je wilt bereikt worden langs een weg die hier niet werkt:"),
+        NO_WAY(
+                "has no way left by which a message arrives",
+                "have no way left by which a message arrives",
+                "heeft geen weg over waarlangs een bericht aankomt",
+                "je hebt geen weg over waarlangs een bericht aankomt"),
+        NEVER_CONFIRMED(
+                "has never confirmed the details",
+                "have never confirmed your details",
+                "heeft de gegevens nog nooit bevestigd",
+                "je hebt je gegevens nog nooit bevestigd"),
         NOT_CONFIRMED(
-                "has not confirmed the details for a quarter", "heeft de gegevens al een kwartaal niet bevestigd");
+                "has not confirmed the details for a quarter",
+                "have not confirmed your details for a quarter",
+                "heeft de gegevens al een kwartaal niet bevestigd",
+                "je hebt je gegevens al een kwartaal niet bevestigd");
 
         private final String english;
+        private final String toThemselves;
         private final String dutch;
+        private final String dutchToThemselves;
 
-        Kind(String english, String dutch) {
+        Kind(String english, String toThemselves, String dutch, String dutchToThemselves) {
             this.english = english;
+            this.toThemselves = toThemselves;
             this.dutch = dutch;
+            this.dutchToThemselves = dutchToThemselves;
         }
     }
 
@@ -64,6 +86,12 @@ public class Readiness {
         /** As it follows a name. */
         public String inWords(String language) {
             return ((language.equals("nl") ? kind.dutch : kind.english) + " " + detail).strip();
+        }
+
+        /** As they read it themselves: a sentence without its full stop. */
+        public String toThemselves(String language) {
+            return ((language.equals("nl") ? kind.dutchToThemselves : "you " + kind.toThemselves) + " " + detail)
+                    .strip();
         }
     }
 
@@ -111,7 +139,9 @@ public class Readiness {
         }
         addWays(reasons, contact);
         var confirmed = contact.confirmedAt();
-        if (confirmed == null || confirmed.isBefore(starts.minus(CONFIRMED_FOR))) {
+        if (confirmed == null) {
+            reasons.add(new Reason(Kind.NEVER_CONFIRMED, ""));
+        } else if (confirmed.isBefore(starts.minus(CONFIRMED_FOR))) {
             reasons.add(new Reason(Kind.NOT_CONFIRMED, ""));
         }
         return List.copyOf(reasons);

@@ -87,12 +87,16 @@ public class WatchOnCall {
             var begun = !gap.starts().isAfter(now);
             var stage = begun ? 3 : gap.starts().isBefore(now.plus(near)) ? 2 : 1;
             var always = gap.starts().isBefore(now.minus(A_MONTH));
-            if (warnings.first("gap", gap.schedule() + ' ' + (always ? "always" : gap.starts()), stage, now)) {
+            var which = always
+                    ? "always" + (gap.open() ? "" : " until " + gap.ends())
+                    : gap.starts().toString();
+            if (warnings.first("gap", gap.schedule() + ' ' + which, stage, now)) {
                 schedule(gap.schedule())
-                        .ifPresent(schedule -> mail("on-call-gap", schedule, language -> {
+                        .ifPresent(schedule -> mail("on-call-gap", schedule, which, language -> {
                             var spoken = new SpokenTime(language, zone);
                             return Map.of(
                                     "begun", begun,
+                                    "since", begun && !always,
                                     "from", spoken.full(gap.starts()),
                                     "open", gap.open(),
                                     "until", spoken.full(gap.ends()));
@@ -113,6 +117,7 @@ public class WatchOnCall {
                         .ifPresent(schedule -> mail(
                                 "on-call-calendar",
                                 schedule,
+                                Integer.toString(calendar.place()),
                                 language -> Map.of(
                                         "place",
                                         String.valueOf(calendar.place()),
@@ -135,7 +140,7 @@ public class WatchOnCall {
                         .limit(MOST_NAMED)
                         .map(found -> "- " + found)
                         .collect(Collectors.joining("\n"));
-                mail("on-call-findings", schedule, language -> Map.of("list", list));
+                mail("on-call-findings", schedule, "", language -> Map.of("list", list));
             }
         }
     }
@@ -171,16 +176,22 @@ public class WatchOnCall {
             mail(
                     "on-call-unready",
                     schedule,
+                    unready.person(),
                     yourself ? own : keepers,
                     language -> Map.of(
                             "yourself", yourself,
+                            "begun", !unready.starts().isAfter(clock.instant()),
                             "name", people.nameOf(unready.person()),
                             "from", new SpokenTime(language, zone).full(unready.starts()),
                             "details", links.to("/me"),
                             "list",
                                     unready.reasons().stream()
-                                            .map(reason -> "- " + people.nameOf(unready.person()) + ' '
-                                                    + reason.inWords(language))
+                                            .map(reason -> "- "
+                                                    + (yourself
+                                                            ? reason.toThemselves(language)
+                                                            : people.nameOf(unready.person())
+                                                                    + ' '
+                                                                    + reason.inWords(language)))
                                             .collect(Collectors.joining("\n"))));
         }
     }
@@ -189,12 +200,17 @@ public class WatchOnCall {
         return calendars.find(id);
     }
 
-    private void mail(String message, Schedule schedule, Function<String, Map<String, ?>> values) {
-        mail(message, schedule, keepers(schedule), values);
+    private void mail(String message, Schedule schedule, String which, Function<String, Map<String, ?>> values) {
+        mail(message, schedule, which, keepers(schedule), values);
     }
 
+    /** @param which of several in one schedule; what is said of one never takes the place of what is said of another */
     private void mail(
-            String message, Schedule schedule, List<Person> whom, Function<String, ? extends Map<String, ?>> values) {
+            String message,
+            Schedule schedule,
+            String which,
+            List<Person> whom,
+            Function<String, ? extends Map<String, ?>> values) {
         var recipients = Recipients.of(whom);
         if (recipients.isEmpty()) {
             return;
@@ -212,7 +228,7 @@ public class WatchOnCall {
                 "mail",
                 message,
                 "employees",
-                new Composition(contents, recipients, about, about + '/' + message)));
+                new Composition(contents, recipients, about, about + '/' + message + '/' + which)));
     }
 
     /** Who looks after it and works here; else the managers. */

@@ -115,7 +115,9 @@ class OnCallController {
                 lookAhead.turns(id, now, now.plus(SHOWN)).stream()
                         .limit(MOST_SHOWN)
                         .map(turn -> new Turn(
-                                WHEN.format(turn.starts().atZone(zone)),
+                                turn.starts().isAfter(now)
+                                        ? WHEN.format(turn.starts().atZone(zone))
+                                        : "now",
                                 WHEN.format(turn.ends().atZone(zone)),
                                 names(turn.people())))
                         .toList());
@@ -195,6 +197,12 @@ class OnCallController {
                     preview.problems().stream()
                             .map(found ->
                                     new Problem(place, found.line(), found.event(), when(found.starts()), found.what()))
+                            .toList());
+            model.addAttribute(
+                    "gaps",
+                    preview.gaps(now, now.plus(SHOWN)).stream()
+                            .map(gap -> new Turn(
+                                    gap.starts().isAfter(now) ? when(gap.starts()) : "now", when(gap.ends()), ""))
                             .toList());
             return "people/on-call-preview";
         } catch (Refused e) {

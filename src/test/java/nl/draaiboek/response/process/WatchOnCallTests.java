@@ -135,6 +135,39 @@ class WatchOnCallTests {
     }
 
     @Test
+    void aGapThatIsThereIsToldAlsoWhereAnotherIsToldInTheSameHour() {
+        calendar(
+                days("bram", monday.plusDays(3), monday.plusDays(5)),
+                days("anouk", monday.plusDays(7), monday.plusDays(200)));
+        at(monday.plusDays(2), 11);
+
+        assertThat(told())
+                .as("one that was there before anybody looked, and one that is coming")
+                .containsExactly("daan: Nobody is on call now: Hosting", "daan: Nobody will be on call: Hosting");
+        assertThat(scenario.mailsTo("daan@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().contains("now"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Nobody is on call for Hosting, until"));
+        look();
+        assertThat(told()).as("each once").isEmpty();
+    }
+
+    @Test
+    void twoWhoCannotBeReachedAreBothTold() {
+        importPeople.run(
+                "id,primary_phone,secondary_phone,landline,ways_by_day,ways_by_night\nemma,,,,mail,mail\n"
+                        + "kehinde,,,,mail,mail\n",
+                "admin");
+        calendar(days("emma", monday, monday.plusDays(200)), days("kehinde", monday, monday.plusDays(200)));
+        at(monday.plusDays(1), 9);
+
+        assertThat(told())
+                .contains(
+                        "daan: Emma Visser is on call, and perhaps cannot be reached",
+                        "daan: Kehinde Oyelaran is on call, and perhaps cannot be reached");
+    }
+
+    @Test
     void aGapThatWasClosedIsNotToldAgain() {
         calendar(days("bram", monday, monday.plusDays(9)), days("anouk", monday.plusDays(12), monday.plusDays(200)));
         at(monday.plusDays(3), 1);
@@ -155,8 +188,8 @@ class WatchOnCallTests {
         at(monday.plusDays(1), 10);
         assertThat(told())
                 .containsExactly(
-                        "bram: Je hebt binnenkort dienst, en bent misschien niet bereikbaar",
-                        "daan: Bram Jansen is on call soon, and perhaps cannot be reached",
+                        "bram: Je hebt dienst, en bent misschien niet bereikbaar",
+                        "daan: Bram Jansen is on call, and perhaps cannot be reached",
                         "daan: Nobody will be on call: Hosting");
     }
 
@@ -174,11 +207,16 @@ class WatchOnCallTests {
                         "daan: Emma Visser is on call soon, and perhaps cannot be reached",
                         "emma: Je hebt binnenkort dienst, en bent misschien niet bereikbaar");
         assertThat(scenario.mailsTo("daan@waddenhost.example").get(0).text())
-                .contains("Emma Visser has not confirmed the details for a quarter")
+                .contains("Emma Visser has never confirmed the details")
                 .contains("Emma Visser has no telephone number")
                 .doesNotContain("06");
         assertThat(scenario.mailsTo("emma@waddenhost.example").get(0).text())
-                .contains("heeft geen telefoonnummer", "/me");
+                .contains(
+                        "- je hebt geen telefoonnummer",
+                        "- je hebt je gegevens nog nooit bevestigd",
+                        "/me",
+                        "Swap a shift")
+                .doesNotContain("Emma Visser");
         look();
         assertThat(told()).as("once").isEmpty();
     }
