@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -76,6 +77,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
         var sheet = Sheet.read(csv, COLUMNS, REQUIRED, before);
         var reader = new Reader(known, groups);
         var contacts = sheet.lines().stream().map(reader::contact).toList();
+        reader.oneMailEach(sheet.lines(), contacts);
         return new ContactSheet(contacts, sheet.problems());
     }
 
@@ -153,7 +155,38 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
                     day(line, "left_on"),
                     before == null ? null : before.confirmedAt());
             reachable(line, contact);
+            if (contact.emergencyPhone() != null && contact.emergencyName().isEmpty()) {
+                line.problem("emergency_name", "Who answers emergency_phone? Write a name beside the number.");
+            }
             return contact;
+        }
+
+        /** Calendars and replies find people by their mail address, so that each has one of their own while they work here. */
+        void oneMailEach(List<Line> lines, List<Contact> contacts) {
+            var whose = new HashMap<String, String>();
+            known.values().stream()
+                    .filter(contact -> !seen.containsKey(contact.colleague().id()) && contact.leftOn() == null)
+                    .forEach(contact ->
+                            whose.put(mail(contact), contact.colleague().id()));
+            for (var each = 0; each < lines.size(); each++) {
+                var contact = contacts.get(each);
+                var id = contact.colleague().id();
+                if (mail(contact).isEmpty() || contact.leftOn() != null) {
+                    continue;
+                }
+                var other = whose.putIfAbsent(mail(contact), id);
+                if (other != null && !other.equals(id)) {
+                    lines.get(each)
+                            .problem(
+                                    "mail",
+                                    "'" + contact.colleague().mail() + "' is the mail address of '" + other
+                                            + "' already. Calendars find people by it, so everyone has one of their own.");
+                }
+            }
+        }
+
+        private static String mail(Contact contact) {
+            return contact.colleague().mail().toLowerCase(Locale.ROOT);
         }
 
         private Colleague colleague(Line line) {

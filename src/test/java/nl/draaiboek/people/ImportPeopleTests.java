@@ -99,6 +99,24 @@ class ImportPeopleTests {
     }
 
     @Test
+    void twoColleaguesNeverShareAMailAddress() {
+        var faulty = "id,first_name,last_name,mail,language,groups,emergency_phone\n"
+                + "uma,Uma,Post,Anouk@waddenhost.example,nl,employees,\n"
+                + "vic,Vic,Blok,vic@waddenhost.example,nl,employees,06 12345679\n"
+                + "wim,Wim,Baas,vic@waddenhost.example,nl,employees,\n";
+
+        assertThat(importPeople.preview(faulty).problems())
+                .extracting(Problem::line, Problem::column)
+                .as("one of the directory, one of the sheet, and a number of nobody")
+                .containsExactlyInAnyOrder(tuple(2, "mail"), tuple(4, "mail"), tuple(3, "emergency_name"));
+        assertThat(importPeople
+                        .preview("id,mail\nanouk,bram@waddenhost.example\nbram,anouk@waddenhost.example\n")
+                        .problems())
+                .as("two who change places")
+                .isEmpty();
+    }
+
+    @Test
     void namesEveryFaultByLineAndColumnAndTakesNothingOver() {
         var faulty =
                 """

@@ -175,7 +175,16 @@ class PeoplePageTests {
         assertThat(Browser.barriers(page)).isEmpty();
         assertThat(directory.find("joost").orElseThrow().confirmedAt()).isNull();
 
+        page.fill("#primary_phone", "020 5550109");
+        page.fill("#ways_by_night", "sms");
+        page.click("main button[type=submit]");
+        page.waitForLoadState();
+        assertThat(page.locator("main").innerText())
+                .contains("Een sms heeft een mobiel nummer nodig")
+                .doesNotContain("hierboven niet is ingevuld");
+
         page.fill("#primary_phone", "06 12345609");
+        page.fill("#ways_by_night", "call");
         page.click("main button[type=submit]");
         page.waitForLoadState();
         assertThat(page.locator("[role=status]").innerText()).contains("vandaag bevestigd");

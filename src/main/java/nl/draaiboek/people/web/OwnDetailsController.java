@@ -7,11 +7,16 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.people.ConfirmDetails;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.PhoneNumber;
+import nl.draaiboek.people.Way;
+import nl.draaiboek.people.Ways;
 import nl.draaiboek.sheet.FaultySheet;
 import nl.draaiboek.sheet.Problem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +54,7 @@ class OwnDetailsController {
             after.addFlashAttribute("confirmed", true);
             return "redirect:/me";
         } catch (FaultySheet faulty) {
-            return show(who, own, problems(faulty), model);
+            return show(who, own, problems(faulty, own), model);
         }
     }
 
@@ -70,7 +75,28 @@ class OwnDetailsController {
     }
 
     /** Columns at fault; what is wrong with them the page says in the language of who reads it. */
-    private static Set<String> problems(FaultySheet faulty) {
-        return faulty.problems().stream().map(Problem::column).collect(Collectors.toSet());
+    private static Set<String> problems(FaultySheet faulty, Map<String, String> own) {
+        var columns = faulty.problems().stream().map(Problem::column).collect(Collectors.toSet());
+        Stream.of("ways_by_day", "ways_by_night")
+                .filter(columns::contains)
+                .filter(column -> smsToLandline(own, column))
+                .forEach(column -> columns.add(column + ".sms"));
+        return columns;
+    }
+
+    /** Whether they ask for an SMS to a number that is there and takes none. */
+    private static boolean smsToLandline(Map<String, String> own, String column) {
+        try {
+            var ways = Ways.read(own.getOrDefault(column, ""));
+            return ways.uses(Way.SMS) && landline(own.get("primary_phone"))
+                    || ways.uses(Way.SMS_SECOND) && landline(own.get("secondary_phone"));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean landline(@Nullable String text) {
+        return text != null
+                && PhoneNumber.read(text).filter(number -> !number.mobile()).isPresent();
     }
 }
