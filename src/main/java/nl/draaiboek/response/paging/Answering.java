@@ -67,7 +67,7 @@ public class Answering {
     public boolean mayLead(Attempt attempt) {
         var page = page(attempt);
         return page.state() == Page.State.ACKNOWLEDGED
-                && page.purpose() == Purpose.DETECTED
+                && page.purpose().wantsLead()
                 && attempt.person().equals(page.acknowledgedBy())
                 && incidents.get(page.incident()).state().running()
                 && incidents.get(page.incident()).lead() == null;

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -52,8 +51,20 @@ class Candidates {
      * @param atWork who works on the incident already, and is not called again
      */
     Map<Rung, String> turns(String paged, String manager, Collection<String> atWork) {
-        var responders = new ArrayList<>(meant(paged));
-        responders.removeAll(atWork);
+        return turns(paged, manager, atWork, Map.of());
+    }
+
+    /**
+     * As {@link #turns(String, String, Collection)}; who was asked less often stands before who was asked more.
+     *
+     * @param asked how often each was asked already; who is not in it never was
+     */
+    Map<Rung, String> turns(String paged, String manager, Collection<String> atWork, Map<String, Integer> asked) {
+        var lessOften = Comparator.<String>comparingInt(person -> asked.getOrDefault(person, 0));
+        var responders = meant(paged).stream()
+                .filter(person -> !atWork.contains(person))
+                .sorted(lessOften)
+                .toList();
         var turns = new EnumMap<Rung, String>(Rung.class);
         if (!responders.isEmpty()) {
             turns.put(Rung.FIRST, responders.get(0));
@@ -62,6 +73,7 @@ class Candidates {
             turns.put(Rung.BACKUP, responders.get(1));
         }
         meant(manager).stream()
+                .sorted(lessOften)
                 .filter(person -> !atWork.contains(person) && !turns.containsValue(person))
                 .findFirst()
                 .ifPresent(person -> turns.put(Rung.MANAGER, person));

@@ -3,6 +3,7 @@ package nl.draaiboek.response.paging;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import java.util.stream.Stream;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
+import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.response.RoleHolders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -31,6 +34,9 @@ public class OpenPages {
     private final RoleHolders roles;
     private final OfficeHours officeHours;
     private final IncidentRecord record;
+    private final Incidents incidents;
+    private final ResponsePolicies policies;
+    private final PageProcesses processes;
 
     OpenPages(
             WhoIsPaged whoIsPaged,
@@ -39,7 +45,10 @@ public class OpenPages {
             LockIncident locked,
             RoleHolders roles,
             OfficeHours officeHours,
-            IncidentRecord record) {
+            IncidentRecord record,
+            Incidents incidents,
+            ResponsePolicies policies,
+            PageProcesses processes) {
         this.whoIsPaged = whoIsPaged;
         this.candidates = candidates;
         this.pages = pages;
@@ -47,6 +56,9 @@ public class OpenPages {
         this.roles = roles;
         this.officeHours = officeHours;
         this.record = record;
+        this.incidents = incidents;
+        this.policies = policies;
+        this.processes = processes;
     }
 
     /** @return numbers of the pages that were opened; none when the table says nobody, or nobody more can be called */
@@ -100,6 +112,41 @@ public class OpenPages {
         return opened;
     }
 
+    /**
+     * Asks the next in line to lead, for as long as nobody does (R-6.4): whoever said to come and does not take the lead in the
+     * time of the policy is no longer waited for.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Long> askToLead(IncidentCode code) {
+        var incident = locked.lock(code);
+        if (incident.lead() != null) {
+            return List.of();
+        }
+        var now = pages.instant();
+        var policy = policies.of(code);
+        pages.of(code).stream()
+                .filter(page -> page.purpose() == Purpose.UNLED && page.state() == Page.State.ACKNOWLEDGED)
+                .filter(page -> page.acknowledgedAt() != null
+                        && !policy.due("takeLeadWithin", page.acknowledgedAt()).isAfter(now))
+                .forEach(page -> {
+                    pages.end(page.id());
+                    processes.ended(page.id());
+                });
+        var opened = open(code, List.of(Purpose.UNLED));
+        opened.forEach(page -> processes.call(code, page));
+        return opened;
+    }
+
+    /** How often the one whose turn it would be next was asked to lead already; 0 while somebody never was. */
+    public int timesRound(long id) {
+        var page = pages.get(id);
+        var incident = incidents.get(page.incident());
+        var asked = askedToLead(page.incident());
+        return Optional.ofNullable(turns(page, incident, asked).get(Rung.FIRST))
+                .map(person -> asked.getOrDefault(person, 0))
+                .orElse(1);
+    }
+
     /** The next time round: who is on call now is paged. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void again(long page) {
@@ -135,7 +182,7 @@ public class OpenPages {
 
     private void turns(long id, Incident incident) {
         var page = pages.get(id);
-        var turns = candidates.turns(page.paged(), page.manager(), atWork(incident, id));
+        var turns = turns(page, incident, page.purpose() == Purpose.UNLED ? askedToLead(incident.code()) : Map.of());
         pages.turns(id, turns);
         if (page.round() == 1) {
             record.append(
@@ -149,6 +196,26 @@ public class OpenPages {
                             "backup", turns.getOrDefault(Rung.BACKUP, ""),
                             "manager", turns.getOrDefault(Rung.MANAGER, "")));
         }
+    }
+
+    private Map<Rung, String> turns(Page page, Incident incident, Map<String, Integer> asked) {
+        return candidates.turns(page.paged(), page.manager(), atWork(incident, page.id()), asked);
+    }
+
+    /** In how many rounds each was called while a lead was wanted, answered or not. */
+    private Map<String, Integer> askedToLead(IncidentCode code) {
+        var asked = new HashMap<String, Integer>();
+        for (var page : pages.of(code)) {
+            if (page.purpose().wantsLead() || page.purpose() == Purpose.RAISED) {
+                pages.attempts(page.id()).stream()
+                        .map(attempt -> Map.entry(attempt.person(), attempt.round()))
+                        .distinct()
+                        .forEach(round -> asked.merge(round.getKey(), 1, Integer::sum));
+                // Whoever said to come and did not take the lead comes after those who were only asked.
+                Optional.ofNullable(page.acknowledgedBy()).ifPresent(person -> asked.merge(person, 1, Integer::sum));
+            }
+        }
+        return asked;
     }
 
     private List<WhoIsPaged.Row> rows(Incident incident, Purpose purpose) {

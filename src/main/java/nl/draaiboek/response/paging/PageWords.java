@@ -63,7 +63,8 @@ class PageWords {
             }
             values.put("calledBy", page.calledBy() == null ? "" : people.nameOf(page.calledBy()));
             values.put("calledFor", page.calledFor() == null ? "" : page.calledFor());
-            values.put("again", page.round() > 1);
+            // Each round asks others to lead.
+            values.put("again", page.round() > 1 && page.purpose() != Purpose.UNLED);
             values.put("link", link == null ? links.toTasks(incident.code()) : link);
             return values;
         });

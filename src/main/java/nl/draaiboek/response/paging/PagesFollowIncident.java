@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import nl.draaiboek.incident.IncidentOver;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LeadChanged;
+import nl.draaiboek.incident.LeadClaimed;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.incident.SeverityChanged;
 import org.springframework.context.event.EventListener;
@@ -54,11 +55,20 @@ class PagesFollowIncident {
                 });
     }
 
+    /** Somebody looks: nobody else is asked to lead unless nothing comes of it. */
+    @EventListener
+    void leadClaimed(LeadClaimed event) {
+        pages.of(event.code()).stream()
+                .filter(page -> page.state() == Page.State.OPEN && page.purpose() == Purpose.UNLED)
+                .forEach(page -> answerPage.acknowledge(page.id(), event.person(), "lead"));
+    }
+
     /** Whoever takes the lead has answered. */
     @EventListener
     void lead(LeadChanged event) {
         pages.of(event.code()).stream()
-                .filter(page -> page.state() == Page.State.OPEN && page.purpose() == Purpose.DETECTED)
+                .filter(page ->
+                        page.state() == Page.State.OPEN && page.purpose().wantsLead())
                 .forEach(page -> answerPage.acknowledge(page.id(), event.now(), "lead"));
     }
 

@@ -12,8 +12,15 @@ public enum Purpose {
     TECHNICIAN,
     /** Somebody who tells colleagues and customers. */
     COMMUNICATOR,
+    /** Nobody leads it after a time: the next in line is asked to. */
+    UNLED,
     /** A team that somebody called in; the table is not asked. */
     CALLED_IN;
+
+    /** Whether whoever answers is asked to take the lead. */
+    public boolean wantsLead() {
+        return this == DETECTED || this == UNLED;
+    }
 
     /** As {@code who-is-paged.dmn} writes it. */
     public String word() {

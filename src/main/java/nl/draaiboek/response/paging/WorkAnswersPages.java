@@ -47,16 +47,18 @@ class WorkAnswersPages {
     }
 
     private boolean answers(Page page, String person) {
-        return wasPaged(page, person)
-                || switch (page.purpose()) {
-                    case DETECTED ->
-                        team.audience("team").stream().map(Person::id).anyMatch(person::equals);
-                    case TECHNICIAN, COMMUNICATOR ->
-                        !person.equals(incidents.get(page.incident()).lead())
-                                && candidates.meant(page.paged()).contains(person);
-                    // More hands are wanted than work already, or those of others.
-                    case RAISED, CALLED_IN -> false;
-                };
+        // Who claims the lead answers that page, and no other work does.
+        return page.purpose() != Purpose.UNLED
+                && (wasPaged(page, person)
+                        || switch (page.purpose()) {
+                            case DETECTED ->
+                                team.audience("team").stream().map(Person::id).anyMatch(person::equals);
+                            case TECHNICIAN, COMMUNICATOR ->
+                                !person.equals(incidents.get(page.incident()).lead())
+                                        && candidates.meant(page.paged()).contains(person);
+                            // More hands are wanted than work already, or those of others.
+                            case RAISED, CALLED_IN, UNLED -> false;
+                        });
     }
 
     private boolean wasPaged(Page page, String person) {

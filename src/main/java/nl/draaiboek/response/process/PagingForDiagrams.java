@@ -17,8 +17,10 @@ import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.response.paging.Attempt;
 import nl.draaiboek.response.paging.CheckProgress;
+import nl.draaiboek.response.paging.OpenPages;
 import nl.draaiboek.response.paging.PageByNextWay;
 import nl.draaiboek.response.paging.Pages;
+import nl.draaiboek.response.paging.Purpose;
 import nl.draaiboek.response.paging.Rung;
 import nl.draaiboek.response.paging.WhoWasPaged;
 
@@ -30,6 +32,7 @@ public class PagingForDiagrams {
     private static final String ACKNOWLEDGE_WITHIN = "acknowledgeWithin";
 
     private final Pages pages;
+    private final OpenPages openPages;
     private final PageByNextWay byNextWay;
     private final CheckProgress checkProgress;
     private final ResponsePolicies policies;
@@ -42,8 +45,10 @@ public class PagingForDiagrams {
             CheckProgress checkProgress,
             ResponsePolicies policies,
             WhoWasPaged whoWasPaged,
+            OpenPages openPages,
             OfficeHours officeHours) {
         this.pages = pages;
+        this.openPages = openPages;
         this.whoWasPaged = whoWasPaged;
         this.zone = officeHours.zone();
         this.byNextWay = byNextWay;
@@ -77,6 +82,26 @@ public class PagingForDiagrams {
     public String roundAgainAfter(String incident) {
         var policy = policies.of(new IncidentCode(incident));
         return policy.get(policy.containsKey("roundAgainAfter") ? "roundAgainAfter" : ACKNOWLEDGE_WITHIN);
+    }
+
+    /**
+     * The same for this page. Who is asked to lead is not asked for ever at one pace: once everybody was, the pause is that of
+     * {@code askWiderAgainAfter}, and doubles each time round, to eight times.
+     */
+    public String roundAgainAfter(String incident, String page) {
+        var id = Long.parseLong(page);
+        var times = pages.get(id).purpose() == Purpose.UNLED ? openPages.timesRound(id) : 0;
+        return times == 0
+                ? roundAgainAfter(incident)
+                : policies.of(new IncidentCode(incident))
+                        .duration("askWiderAgainAfter")
+                        .multipliedBy(1L << Math.min(times - 1, 3))
+                        .toString();
+    }
+
+    /** Asks the next in line to lead, by their own ways, unless they are being asked already or somebody leads. */
+    public void askToLead(String incident) {
+        openPages.askToLead(new IncidentCode(incident));
     }
 
     /** Whether whoever acknowledged got to work. */

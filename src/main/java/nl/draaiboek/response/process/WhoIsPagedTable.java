@@ -1,5 +1,6 @@
 package nl.draaiboek.response.process;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,12 @@ class WhoIsPagedTable implements WhoIsPaged {
                 .evaluateDecisionTableByKey(DECISION)
                 .variables(Variables.fromMap(question))
                 .evaluate();
+        if (result.isEmpty() && Purpose.UNLED.word().equals(question.get("purpose"))) {
+            // A table of before that row: whoever is called when something is noticed is asked to lead.
+            var before = new HashMap<>(question);
+            before.put("purpose", Purpose.DETECTED.word());
+            return row(before);
+        }
         if (result.size() != 1) {
             throw new IllegalStateException(
                     "who-is-paged.dmn must have exactly one row for " + question + ", it has " + result.size() + ".");

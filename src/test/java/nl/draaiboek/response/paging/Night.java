@@ -224,6 +224,17 @@ class Night {
                 .list();
     }
 
+    /** Who was asked to lead: who, by which way. */
+    List<String> askedToLead(IncidentCode code) {
+        return jdbc.sql(
+                        """
+                select a.person || ' ' || a.way from draaiboek.page_attempt a join draaiboek.page p on p.id = a.page
+                 where p.incident = ? and p.purpose = 'UNLED' and a.notice is not null order by a.id""")
+                .param(code.value())
+                .query(String.class)
+                .list();
+    }
+
     /** Somebody decides how bad it is. */
     void decide(IncidentCode code, Severity severity) {
         var decision = new SeverityDecision(

@@ -109,6 +109,64 @@ class PageResponderTests {
     }
 
     @Test
+    void whileNobodyLeadsTheNextInLineIsCalledByTheirOwnWaysEachRoundOneFurther() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.onCall("incident-manager", "marijke", "anouk");
+        night.reached("marijke", "call > call-second");
+        var code = night.alert(Severity.ONE);
+        night.comes("bram");
+        night.passes(ACKNOWLEDGE_WITHIN.minusSeconds(1));
+        assertThat(night.askedToLead(code)).as("there is time to take it").isEmpty();
+
+        night.passes(Duration.ofSeconds(1));
+        assertThat(night.askedToLead(code)).containsExactly("marijke call");
+        night.passes(Duration.ofMinutes(1));
+        assertThat(night.askedToLead(code)).containsExactly("marijke call", "marijke call-second");
+        night.passes(Duration.ofMinutes(4));
+        assertThat(night.askedToLead(code)).hasSize(3).endsWith("anouk mail");
+        assertThat(scenario.mailsTo("anouk@waddenhost.example")).last().satisfies(mail -> assertThat(mail.subject())
+                .contains("Kun jij de leiding nemen? ernst 1"));
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("Niemand neemt de leiding"));
+        night.passes(Duration.ofMinutes(1));
+        assertThat(night.askedToLead(code))
+                .as("one further, and neither Bram, who works on it, nor Kehinde, who was called before")
+                .hasSize(4)
+                .endsWith("daan mail");
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .filteredOn(mail -> mail.text().contains("Daarom vragen we het nu breder"))
+                .as("the wider team is told once")
+                .hasSize(1);
+
+        scenario.claim("marijke", "UserTask_TakeLead");
+        night.passes(ACKNOWLEDGE_WITHIN.minusSeconds(1));
+        assertThat(night.askedToLead(code)).as("Marijke looks").hasSize(4);
+        night.passes(Duration.ofSeconds(1));
+        assertThat(night.askedToLead(code)).as("nothing came of it").hasSize(5).endsWith("anouk mail");
+        scenario.complete("marijke", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "real"));
+        night.passes(Duration.ofHours(1));
+        assertThat(night.askedToLead(code)).as("somebody leads").hasSize(5);
+    }
+
+    @Test
+    void whoWasAskedToLeadIsAskedAgainEverMoreSlowly() {
+        night.onCall("incident-manager", "marijke", "anouk");
+        var code = night.alert(Severity.TWO);
+        for (var minutes = 0; minutes < 90; minutes += 5) {
+            night.passes(Duration.ofMinutes(5));
+        }
+
+        var first = night.askedToLead(code).size();
+        assertThat(first).isBetween(6, 16);
+        assertThat(night.askedToLead(code)).contains("marijke mail", "daan mail", "bram mail", "kehinde mail");
+        for (var minutes = 0; minutes < 90; minutes += 5) {
+            night.passes(Duration.ofMinutes(5));
+        }
+        assertThat(night.askedToLead(code)).hasSizeGreaterThan(first).hasSizeLessThan(2 * first);
+    }
+
+    @Test
     void severityThreeWaitsForTheOfficeAndIsPagedThen() {
         night.onCall("hosting", "bram", "kehinde");
         night.alert(Severity.THREE);
@@ -152,7 +210,7 @@ class PageResponderTests {
         assertThat(night.paged()).containsExactly("bram", "kehinde");
         assertThat(night.kinds(code)).contains("page.acknowledged").doesNotContain("page.nobody-answers");
         assertThat(night.page(code)).containsEntry("acknowledged_by", "bram").containsEntry("acknowledged_way", "link");
-        assertThat(night.runs("page-responder")).isFalse();
+        assertThat(night.page(code)).containsEntry("state", "ACKNOWLEDGED");
     }
 
     @Test
@@ -181,7 +239,7 @@ class PageResponderTests {
         night.passes(ACKNOWLEDGE_WITHIN);
         assertThat(night.paged()).as("then the other").containsExactly("bram", "bram", "kehinde", "kehinde");
         night.comes("bram");
-        assertThat(night.runs("page-responder")).isFalse();
+        assertThat(night.page(code)).containsEntry("state", "ACKNOWLEDGED");
     }
 
     @Test
