@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /** The plan as people read it on paper, without an engine: what each diagram is for, and the steps of each of its tasks. */
@@ -18,6 +19,24 @@ public final class PlanText {
 
     private final Map<String, Element> processes = new LinkedHashMap<>();
     private final Map<String, Element> decisions = new HashMap<>();
+
+    /** As an incident goes; what runs beside it comes where somebody needs it. */
+    private static final List<String> PHASES = List.of(
+            "detect-incident",
+            "declare-incident",
+            "assess-impact",
+            "open-team-channels",
+            "delegate-roles",
+            "crisis-communication",
+            "communicate",
+            "escalate",
+            "resolve-incident",
+            "close-incident",
+            "review-incident");
+
+    /** What a page on paper need not say: numbers of demands, and what a diagram hands on to another. */
+    private static final Pattern FOR_OWNERS = Pattern.compile(
+            "\\s*\\(R-[0-9][^()]*\\)|R-[0-9]+\\.[0-9]+(, R-[0-9]+\\.[0-9]+)*[:.]\\s*|\\s*\\b(In:|Out:|Variables?:?) .*");
 
     private PlanText(Collection<PlanFile> plan) {
         for (var file : plan) {
@@ -60,6 +79,7 @@ public final class PlanText {
     /** Those in which somebody has something to do: the way of an incident first, then what is started otherwise. */
     public List<Diagram> diagrams() {
         var order = new LinkedHashSet<String>();
+        PHASES.forEach(phase -> follow(phase, order));
         follow(FIRST, order);
         processes.keySet().forEach(id -> follow(id, order));
         return order.stream()
@@ -130,7 +150,11 @@ public final class PlanText {
     private static String documentation(Element element) {
         for (var child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
             if (child instanceof Element found && "documentation".equals(found.getLocalName())) {
-                return found.getTextContent().strip();
+                var words = FOR_OWNERS
+                        .matcher(found.getTextContent())
+                        .replaceAll("")
+                        .strip();
+                return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1);
             }
         }
         return "";

@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,6 +54,10 @@ public final class MakeEmergencyPack {
             if (!List.of("--from", "--outside", "--to", "--plan", "--address", "--language")
                             .contains(name)
                     || left.isEmpty()) {
+                err.println(
+                        left.isEmpty() && name.startsWith("--")
+                                ? "'" + name + "' stands alone; each option is followed by its value."
+                                : "'" + name + "' is no option.");
                 err.println(USAGE);
                 return 2;
             }
@@ -87,6 +91,10 @@ public final class MakeEmergencyPack {
                 : read(outsideHelp, OutsideHelpFromSheet::read, faults).stream()
                         .filter(contact -> !contact.contact().hasLeft(today))
                         .toList();
+        if (faults.isEmpty() && everyone.stream().allMatch(contact -> contact.hasLeft(today))) {
+            faults.add(from
+                    + " names nobody who works here: a pack without anyone would take the place of the last good one.");
+        }
         if (!faults.isEmpty()) {
             faults.forEach(err::println);
             err.println("No pack was made.");
@@ -101,7 +109,7 @@ public final class MakeEmergencyPack {
                     folder == null ? PlanText.delivered() : PlanText.of(Path.of(folder)),
                     language,
                     today);
-            var made = DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm").format(LocalDateTime.now(clock));
+            var made = DateTimeFormatter.ofPattern("dd-MM-yyyy HH:mm z").format(ZonedDateTime.now(clock));
             Files.write(Path.of(to), EncryptedPdf.of(pack, made, passphrase));
             out.println("Made " + Path.of(to).toAbsolutePath()
                     + ", encrypted to the passphrase. Print it, or keep it outside your network.");
@@ -121,8 +129,9 @@ public final class MakeEmergencyPack {
             return reader.apply(Sheet.text(Files.readAllBytes(Path.of(file))));
         } catch (FaultySheet e) {
             e.problems()
-                    .forEach(problem -> faults.add(
-                            file + ", line " + problem.line() + ", " + problem.column() + ": " + problem.message()));
+                    .forEach(problem -> faults.add(file + (problem.line() > 0 ? ", line " + problem.line() : "")
+                            + (problem.column().isBlank() ? "" : ", " + problem.column()) + ": "
+                            + problem.message()));
         } catch (NoSuchFileException e) {
             faults.add(file + " cannot be read: there is no such file.");
         } catch (IOException e) {

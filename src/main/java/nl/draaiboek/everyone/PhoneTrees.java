@@ -283,6 +283,17 @@ public class PhoneTrees {
                 .update();
     }
 
+    /** When the last of those whom word has not reached was told by message; nothing when none was. */
+    Optional<Instant> toldLast(long tree) {
+        return jdbc.sql(
+                        """
+                select n.at from draaiboek.phone_tree_notice n join draaiboek.phone_tree_person p on p.id = n.person
+                 where p.tree = ? and p.state <> 'REACHED' and n.kind = ? order by n.at desc limit 1""")
+                .params(tree, TellByTree.TOLD)
+                .query((row, n) -> row.getTimestamp("at").toInstant())
+                .optional();
+    }
+
     /** Whether somebody was asked what came of their calls, not longer ago than this. */
     boolean askedSince(long person, Duration ago) {
         return jdbc.sql(

@@ -48,6 +48,7 @@ public class ReportCall {
         if (call.outcome() == outcome || !open && (outcome != Outcome.REACHED || callee.state() == Reached.REACHED)) {
             return;
         }
+        var called = trees.callsTo(callee).stream().anyMatch(other -> other.outcome() == Outcome.OPEN);
         trees.became(id, outcome);
         walk.withdraw(call, "It was reported.");
         trees.record(
@@ -64,7 +65,11 @@ public class ReportCall {
             trees.became(callee.id(), Reached.valueOf(outcome.name()), by, way);
             walk.gap(tree, trees.person(callee.id()).orElseThrow());
         }
-        follow(tree);
+        if (called) {
+            follow(tree);
+        } else {
+            followLastOne(tree);
+        }
         if (way.equals("call") && call.caller() != null) {
             askNextByCall(tree, call.caller(), call);
         }
@@ -94,6 +99,7 @@ public class ReportCall {
         if (who.state() == Reached.REACHED) {
             return;
         }
+        var called = trees.callsTo(who).stream().anyMatch(call -> call.outcome() == Outcome.OPEN);
         var own = trees.callsTo(who).stream()
                 .filter(call -> call.caller() == null && call.outcome() == Outcome.OPEN)
                 .findFirst();
@@ -108,7 +114,11 @@ public class ReportCall {
                 by,
                 Map.of("person", who.person(), "outcome", Outcome.REACHED.name(), "way", way));
         walk.reached(tree, who, own.orElse(null), by, way);
-        follow(tree);
+        if (called) {
+            follow(tree);
+        } else {
+            followLastOne(tree);
+        }
     }
 
     /** Sends whom to call, when that is still to be done. */
@@ -192,6 +202,17 @@ public class ReportCall {
                         Integer.toString(missed(id).size())));
     }
 
+    /** How long those who were told by message only still have to answer, of so much time. */
+    public Duration timeToAnswer(long id, Duration within) {
+        if (trees.get(id).stoppedBy() != null) {
+            return Duration.ZERO;
+        }
+        return trees.toldLast(id)
+                .map(at -> Duration.between(trees.instant(), at.plus(within)))
+                .filter(left -> !left.isNegative())
+                .orElse(Duration.ZERO);
+    }
+
     /** Closes the list: who was not reached stands in the record by name, and goes to who started it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(long id) {
@@ -241,6 +262,13 @@ public class ReportCall {
     private void follow(PhoneTree tree) {
         if (tree.endedAt() == null) {
             walk.follow(tree);
+        }
+    }
+
+    /** Somebody said so themselves while nobody was calling them: the others are still tried once more. */
+    private void followLastOne(PhoneTree tree) {
+        if (missed(tree.id()).isEmpty()) {
+            follow(tree);
         }
     }
 

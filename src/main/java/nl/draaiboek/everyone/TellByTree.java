@@ -283,6 +283,8 @@ class TellByTree {
                         call == null ? "" : Long.toString(call.id()),
                         "several",
                         several,
+                        "what",
+                        word(tree, kind.equals(NEXT) && !channel.equals("call") ? call : null, language),
                         "callees",
                         joined(toCall.stream().map(ToCall::named).toList(), language),
                         "choices",
@@ -302,6 +304,16 @@ class TellByTree {
                                         tree.round(),
                                         way.word()))
                 .ifPresent(notice -> trees.sent(who.id(), call == null ? null : call.id(), kind, way, notice));
+    }
+
+    /** As it is said to whoever is called, in their language; without a call as the reader reads it. A voice reads one language only. */
+    private String word(PhoneTree tree, @Nullable TreeCall call, String language) {
+        var theirs = Optional.ofNullable(call)
+                .flatMap(one -> trees.person(one.callee()))
+                .flatMap(callee -> directory.find(callee.person()))
+                .map(callee -> callee.colleague().language())
+                .orElse(language);
+        return ResponseTexts.sentence(tree.whatIn(theirs));
     }
 
     private ToCall toCall(PhoneTree tree, InTree who, TreeCall call, boolean withNumber, String channel) {

@@ -95,7 +95,12 @@ class EmergencyPackTests {
                             "Stappen van het draaiboek",
                             "Take the lead",
                             "Call the next one")
-                    .doesNotContain("Gediende");
+                    .doesNotContain("Gediende", "Variables:", "(R-");
+            assertThat(List.of("Take the lead", "Decide severity", "Write update", "Confirm impact ended"))
+                    .as("as an incident goes")
+                    .extracting(step -> text.indexOf("[ ] " + step))
+                    .doesNotContain(-1)
+                    .isSorted();
             assertThat(text.indexOf("Anouk de Vries · Haarlem · +31 6 12345601", text.indexOf("Telefoonboom")))
                     .as("who leads begins the tree")
                     .isPositive();
@@ -145,6 +150,21 @@ class EmergencyPackTests {
                 .contains(
                         "none.csv cannot be read: there is no such file.", folder + " cannot be read: it is a folder.");
         assertThat(pdf).doesNotExist();
+
+        Files.writeString(pdf, "the last good one");
+        var headings = Files.writeString(
+                folder.resolve("headings.csv"), SHEET.lines().findFirst().orElseThrow() + "\n");
+        assertThat(run(ENVIRONMENT, "--from", headings.toString(), "--to", pdf.toString()))
+                .isEqualTo(1);
+        assertThat(run(ENVIRONMENT, "--form", headings.toString(), "--to", pdf.toString()))
+                .isEqualTo(2);
+        var empty = Files.writeString(folder.resolve("empty.csv"), "");
+        assertThat(run(ENVIRONMENT, "--from", empty.toString(), "--to", pdf.toString()))
+                .isEqualTo(1);
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("names nobody who works here", "'--form' is no option.")
+                .doesNotContain(", :");
+        assertThat(pdf).hasContent("the last good one");
     }
 
     @Test

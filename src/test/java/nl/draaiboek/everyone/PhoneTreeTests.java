@@ -123,6 +123,37 @@ class PhoneTreeTests {
     }
 
     @Test
+    void whoIsToldByMessageAtTheEndHasTimeToAnswerBeforeTheListIsClosed() {
+        company("Haarlem", "anouk", "bram", "chaima", "daan");
+        company("Zwolle", "emma", "farid", "kehinde", "marijke", "joost");
+        hall.starts("marijke", "phone-tree", WORD);
+        var tree = last();
+        var dark = Set.of("bram", "emma");
+        for (var round = 0; round < 20 && hall.runs("call-next"); round++) {
+            everyoneReports(dark, Set.of());
+        }
+        hall.replies("bram", "BEREIKT");
+        assertThat(state("bram")).isEqualTo(Reached.REACHED);
+        assertThat(trees.get(tree).endedAt())
+                .as("Emma is still tried once more")
+                .isNull();
+
+        hall.passes(Duration.ofMinutes(15));
+        assertThat(trees.calls(tree)).anyMatch(call -> call.outcome() == Outcome.OPEN);
+        for (var round = 0; round < 20 && hall.runs("call-next"); round++) {
+            everyoneReports(dark, Set.of());
+        }
+        hall.passes(Duration.ofMinutes(5).minusSeconds(1));
+        assertThat(trees.get(tree).endedAt()).as("a call rings, an SMS is read").isNull();
+        hall.passes(Duration.ofSeconds(1));
+        assertThat(trees.get(tree).endedAt()).isNotNull();
+        assertThat(report.missed(tree).stream().map(InTree::person)).containsExactly("emma");
+
+        hall.replies("emma", "BEREIKT");
+        assertThat(report.missed(tree)).as("late, and it counts").isEmpty();
+    }
+
+    @Test
     void eachIsToldWhomToCallAndSaysByOnePressWhatCameOfIt() {
         company("Haarlem", "anouk", "bram", "chaima", "daan");
         company("Zwolle", "emma", "farid", "kehinde", "marijke", "joost");

@@ -179,6 +179,12 @@ public class PhoneTreesForDiagrams {
         return within(phoneTree, "phoneTreeTellEvery");
     }
 
+    /** How long those who were told by message still have to answer before the list is closed: as long as a caller has. */
+    public String timeToAnswer(String phoneTree) {
+        return report.timeToAnswer(id(phoneTree), Duration.parse(askAfter(phoneTree)))
+                .toString();
+    }
+
     /** As a moment from now on, for the due date of a task. */
     public Date callBy(String phoneTree) {
         return Date.from(clock.instant().plus(Duration.parse(callWithin(phoneTree))));
@@ -193,8 +199,7 @@ public class PhoneTreesForDiagrams {
         var one = one(call);
         var tree = trees.get(one.tree());
         var callee = person(one.callee());
-        var caller = one.caller() == null ? "" : person(one.caller()).person();
-        var language = people.find(caller).map(Person::language).orElse("nl");
+        var language = people.find(callee.person()).map(Person::language).orElse("nl");
         var view = new LinkedHashMap<String, Object>();
         view.put("name", FormText.plain(people.nameOf(callee.person())));
         view.put("location", FormText.plain(callee.location()));

@@ -96,12 +96,13 @@ public class AnswerOutside {
                 });
     }
 
-    /** A link that was used acts no more. */
+    /** A link that was used acts no more, but that whoever said they cannot may still come. */
     @Transactional
     public void byLink(Opened opened, boolean comes) {
         calls.lock(opened.call().id());
-        if (!opened.expired() && calls.use(opened.attempt().id())) {
-            callOutsideHelp.answer(opened.attempt().id(), comes, "link");
+        var attempt = opened.attempt().id();
+        if (!opened.expired() && (calls.use(attempt) || comes && opened.declined())) {
+            callOutsideHelp.answer(attempt, comes, "link");
         }
     }
 

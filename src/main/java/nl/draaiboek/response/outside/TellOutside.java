@@ -20,6 +20,7 @@ import nl.draaiboek.people.OutsideHelp;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.people.WaysThatWork;
+import nl.draaiboek.response.outside.OutsideCall.Attempt;
 import nl.draaiboek.response.outside.OutsideCall.Outcome;
 import nl.draaiboek.response.outside.OutsideCall.State;
 import org.springframework.stereotype.Component;
@@ -112,7 +113,13 @@ public class TellOutside {
                         "of",
                         call.of(who),
                         "declined",
-                        declined(call)));
+                        names(declined(call)),
+                        "silent",
+                        names(calls.attempts(call.id()).stream()
+                                .map(Attempt::contact)
+                                .filter(contact -> !declined(call).contains(contact))
+                                .distinct()
+                                .toList())));
         dispatches.open(new Notice(
                 call.incident(),
                 "mail",
@@ -125,13 +132,17 @@ public class TellOutside {
                         call.incident() + "/outside/" + id + "/settled/" + call.state())));
     }
 
-    private String declined(OutsideCall call) {
+    private List<String> declined(OutsideCall call) {
         return calls.attempts(call.id()).stream()
                 .filter(attempt -> attempt.outcome() == Outcome.DECLINED)
-                .map(attempt -> register.find(attempt.contact())
-                        .map(OutsideContact::name)
-                        .orElse(attempt.contact()))
+                .map(Attempt::contact)
                 .distinct()
+                .toList();
+    }
+
+    private String names(List<String> contacts) {
+        return contacts.stream()
+                .map(contact -> register.find(contact).map(OutsideContact::name).orElse(contact))
                 .collect(Collectors.joining(", "));
     }
 
