@@ -32,7 +32,7 @@ public record Keypad(Map<String, String> keys) {
     /** That of a page. */
     public static Keypad ofPage(String language) {
         var keys = new LinkedHashMap<String, String>();
-        keys.put(ACKNOWLEDGE, language.startsWith("nl") ? "om te bevestigen dat u het oppakt" : "to acknowledge");
+        keys.put(ACKNOWLEDGE, language.startsWith("nl") ? "om te bevestigen dat je het oppakt" : "to acknowledge");
         keys.put(PASS_ON, language.startsWith("nl") ? "om het door te geven" : "to pass it on");
         return new Keypad(keys);
     }

@@ -14,7 +14,7 @@ class KeypadTests {
         assertThat(Keypad.of(Content.text("Storing", "Storing in Haarlem."), "nl")
                         .keys())
                 .containsExactly(
-                        Map.entry("1", "om te bevestigen dat u het oppakt"), Map.entry("2", "om het door te geven"));
+                        Map.entry("1", "om te bevestigen dat je het oppakt"), Map.entry("2", "om het door te geven"));
         assertThat(Keypad.of(Content.text("Outage", "Outage in Haarlem."), "en").keys())
                 .containsExactly(Map.entry("1", "to acknowledge"), Map.entry("2", "to pass it on"));
     }

@@ -221,7 +221,7 @@ class GatewayTests {
                 getRequestedFor(urlPathEqualTo("/call"))
                         .withQueryParam(
                                 "say",
-                                equalTo("Storing in Haarlem. Toets 1 om te bevestigen dat u het oppakt."
+                                equalTo("Storing in Haarlem. Toets 1 om te bevestigen dat je het oppakt."
                                         + " Toets 2 om het door te geven."))
                         .withQueryParam("keys", equalTo("12"))
                         .withQueryParam("ring", equalTo("25"))

@@ -162,7 +162,7 @@ class HookTests {
         var answer = twilio(at(addresses.of(TwilioCall.KEYS, call)), Map.of("CallSid", "CA1", "Digits", "1"), TOKEN);
         twilio(at(addresses.of(TwilioCall.KEYS, call)), Map.of("CallSid", "CA1", "Digits", "1"), TOKEN);
 
-        assertThat(answer.body()).contains("Dank u, dat is genoteerd.", "<Hangup/>");
+        assertThat(answer.body()).contains("Bedankt, dat is genoteerd.", "<Hangup/>");
         assertThat(events.heard()).containsExactly(new KeyPressed(call.key(), "1"));
     }
 

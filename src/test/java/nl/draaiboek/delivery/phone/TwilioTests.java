@@ -91,7 +91,7 @@ class TwilioTests {
                 """
                 <Gather input="dtmf" numDigits="1" timeout="6" method="POST" action="%s">\
                 <Say language="nl-NL">Storing: &lt;Haarlem&gt; &amp; meer. Zie .</Say>\
-                <Say language="nl-NL">Toets 1 om te bevestigen dat u het oppakt. Toets 2 om het door te geven.</Say></Gather>"""
+                <Say language="nl-NL">Toets 1 om te bevestigen dat je het oppakt. Toets 2 om het door te geven.</Say></Gather>"""
                         .formatted(action.replace("&", "&amp;"));
         assertThat(Phone.xml(form(ours).getOrDefault("Twiml", "")))
                 .isEqualTo(Phone.xml("<Response><Pause length=\"1\"/>" + asked.repeat(3)
