@@ -35,21 +35,21 @@ final class TaskFilters {
                 -30,
                 mine().or()
                         .taskAssigneeExpression("${currentUser()}")
-                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .taskCandidateUserExpression("${currentUser()}")
                         .endOr());
         make(TaskLists.MINE, "What you took or were given", -20, mine().taskAssigneeExpression("${currentUser()}"));
         make(
                 TaskLists.MY_GROUPS,
                 "Nobody has taken them yet: claim one, the most urgent is at the top",
                 -15,
-                mine().taskCandidateGroupInExpression("${currentUserGroups()}").taskUnassigned());
+                mine().taskCandidateUserExpression("${currentUser()}").taskUnassigned());
         make(
                 TaskLists.OVERDUE,
                 "Yours and your groups', past the time the policy gives",
                 -10,
                 mine().or()
                         .taskAssigneeExpression("${currentUser()}")
-                        .taskCandidateGroupInExpression("${currentUserGroups()}")
+                        .taskCandidateUserExpression("${currentUser()}")
                         .endOr()
                         .dueBeforeExpression("${now()}"));
         make(TaskLists.BY_INCIDENT, "Everything you may see, sorted by incident", 0, byIncident());

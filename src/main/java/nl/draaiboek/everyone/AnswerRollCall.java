@@ -2,7 +2,6 @@ package nl.draaiboek.everyone;
 
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.draaiboek.delivery.Dispatches;
@@ -11,9 +10,7 @@ import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.SafetyConfirmed;
-import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
-import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -33,11 +30,10 @@ public class AnswerRollCall {
     private final Dispatches dispatches;
     private final RollCallProcesses processes;
     private final PeopleFirst peopleFirst;
-    private final WhoFindsOut whoFindsOut;
+    private final CallHelp callHelp;
     private final SendByWay sendByWay;
     private final RollCallWords words;
     private final Directory directory;
-    private final People people;
     private final NoteDanger noteDanger;
     private final Incidents incidents;
 
@@ -46,11 +42,10 @@ public class AnswerRollCall {
             Dispatches dispatches,
             RollCallProcesses processes,
             PeopleFirst peopleFirst,
-            WhoFindsOut whoFindsOut,
+            CallHelp callHelp,
             SendByWay sendByWay,
             RollCallWords words,
             Directory directory,
-            People people,
             NoteDanger noteDanger,
             Incidents incidents) {
         this.incidents = incidents;
@@ -58,11 +53,10 @@ public class AnswerRollCall {
         this.dispatches = dispatches;
         this.processes = processes;
         this.peopleFirst = peopleFirst;
-        this.whoFindsOut = whoFindsOut;
+        this.callHelp = callHelp;
         this.sendByWay = sendByWay;
         this.words = words;
         this.directory = directory;
-        this.people = people;
         this.noteDanger = noteDanger;
     }
 
@@ -122,7 +116,7 @@ public class AnswerRollCall {
 
     /**
      * Somebody answered for all: everyone was spoken with, nobody was in danger, or the emergency services look for who is missing
-     * and work begins meanwhile. Who needs help still does.
+     * and work begins meanwhile. Who needs help still does. It is said of the roll calls that hold work up at that moment alone.
      */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
@@ -131,7 +125,7 @@ public class AnswerRollCall {
             return;
         }
         for (var running : rollCalls.of(confirmed.code())) {
-            if (running.endedAt() != null) {
+            if (!peopleFirst.waitsFor(running.id())) {
                 continue;
             }
             var rollCall = rollCalls.lock(running.id());
@@ -220,40 +214,13 @@ public class AnswerRollCall {
         became(rollCall, before, Safety.NEEDS_HELP, by, way);
         var asked = rollCalls.asked(before.id()).orElseThrow();
         processes.help(rollCall, asked);
-        var contents = words.of(
-                "roll-call-help",
-                rollCall,
-                Map.of(
-                        "name",
-                        people.nameOf(asked.person()),
-                        "where",
-                        asked.location(),
-                        "link",
-                        page(rollCall, asked)));
-        whoFindsOut.now(rollCall).helpers(asked).forEach(helper -> tell(rollCall, helper, asked, contents));
-    }
-
-    private void tell(
-            RollCall rollCall, Contact helper, Asked asked, Map<String, nl.draaiboek.delivery.Content> contents) {
-        for (var way : List.of(Way.MAIL, Way.SMS)) {
-            if (helper.possible().contains(way)) {
-                sendByWay.send(
-                        helper,
-                        way,
-                        "roll-call-help",
-                        contents,
-                        "roll-call/" + rollCall.id(),
-                        "roll-call/%d/help/%d/%d/%s"
-                                .formatted(rollCall.id(), asked.id(), asked.at().toEpochMilli(), way.word()));
-            }
-        }
-    }
-
-    private String page(RollCall rollCall, Asked asked) {
-        return words.list(rollCall) + "/people/" + asked.id();
+        callHelp.call(rollCall, asked);
     }
 
     private void became(RollCall rollCall, Asked before, Safety safety, String by, String way) {
+        if (before.safety() == Safety.NEEDS_HELP) {
+            callHelp.over(rollCall, before, by);
+        }
         rollCalls.became(before.id(), safety, by, way);
         rollCalls.record(
                 rollCall,

@@ -38,6 +38,18 @@ public class PeopleFirst {
                 .single();
     }
 
+    /** Whether this roll call, while it runs, is one that work waits for: nobody answered for all in it yet. */
+    boolean waitsFor(long rollCall) {
+        return jdbc.sql(
+                        """
+                select exists (select from draaiboek.roll_call c join draaiboek.roll_call_person p on p.roll_call = c.id
+                  where c.id = ? and c.ended_at is null and c.overridden_at is null
+                    and p.safety in ('NO_ANSWER', 'NEEDS_HELP'))""")
+                .param(rollCall)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Why it may not, for who wants to begin, in one sentence or two; nothing when it may. */
     public Optional<String> whyNot(IncidentCode incident) {
         if (mayRestore(incident)) {

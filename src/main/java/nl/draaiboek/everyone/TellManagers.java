@@ -1,7 +1,7 @@
 package nl.draaiboek.everyone;
 
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
@@ -20,8 +20,16 @@ public class TellManagers {
     private final SendByWay sendByWay;
     private final People people;
     private final Directory directory;
+    private final CallHelp callHelp;
 
-    TellManagers(RollCalls rollCalls, RollCallWords words, SendByWay sendByWay, People people, Directory directory) {
+    TellManagers(
+            RollCalls rollCalls,
+            RollCallWords words,
+            SendByWay sendByWay,
+            People people,
+            Directory directory,
+            CallHelp callHelp) {
+        this.callHelp = callHelp;
         this.rollCalls = rollCalls;
         this.words = words;
         this.sendByWay = sendByWay;
@@ -39,18 +47,30 @@ public class TellManagers {
                         Integer.toString(
                                 figures.getOrDefault(Safety.NO_ANSWER, 0) + figures.getOrDefault(Safety.PASSED_ON, 0)));
         rollCalls.record(rollCall, "roll-call.still-open", IncidentRecord.DRAAIBOEK, open);
-        var contents = words.of("roll-call-open", rollCall, open);
+        var contents = words.of(
+                "roll-call-open",
+                rollCall,
+                Map.of("help", open.get("help"), "missing", open.get("missing"), "names", callHelp.inNeed(id)));
         people.inGroups("managers").stream()
                 .map(Person::id)
                 .flatMap(manager -> directory.find(manager).stream())
-                .forEach(manager -> List.of(Way.MAIL, Way.SMS).stream()
-                        .filter(manager.possible()::contains)
-                        .forEach(way -> sendByWay.send(
-                                manager,
-                                way,
-                                "roll-call-open",
-                                contents,
-                                "roll-call/" + id,
-                                "roll-call/%d/open/%s".formatted(id, way.word()))));
+                .forEach(manager -> {
+                    var ways = Stream.of(Way.MAIL, Way.SMS)
+                            .filter(manager.possible()::contains)
+                            .filter(way -> sendByWay
+                                    .send(
+                                            manager,
+                                            way,
+                                            "roll-call-open",
+                                            contents,
+                                            "roll-call/" + id,
+                                            "roll-call/%d/open/%s".formatted(id, way.word()))
+                                    .isPresent())
+                            .map(Way::word)
+                            .toList();
+                    rollCalls.people(id).stream()
+                            .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
+                            .forEach(asked -> callHelp.told(rollCall, asked, manager, ways));
+                });
     }
 }

@@ -74,6 +74,7 @@ class WhoFindsOut {
     static final class Finders {
 
         private static final Set<Safety> HANDS_FREE = EnumSet.of(Safety.SAFE, Safety.HELPED, Safety.CALLED_OFF);
+        private static final int MANAGERS = 5;
         private static final Set<Safety> PERHAPS = EnumSet.of(Safety.NO_ANSWER);
 
         private final List<Contact> present;
@@ -105,11 +106,15 @@ class WhoFindsOut {
             return finder;
         }
 
-        /** Who is told at once when somebody needs help: the officers of that place, who leads and who called the roll. */
+        /**
+         * Who is told at once when somebody needs help: the officers of that place, who leads and who called the roll; managers where there is
+         * no such officer.
+         */
         List<Contact> helpers(Asked inNeed) {
             var able = EnumSet.copyOf(HANDS_FREE);
             able.addAll(PERHAPS);
-            var near = Stream.of(0, 2, 3)
+            var officers = those(ranks.get(0), inNeed, able);
+            var near = (officers.isEmpty() ? Stream.of(2, 3, MANAGERS) : Stream.of(0, 2, 3))
                     .flatMap(rank -> those(ranks.get(rank), inNeed, able).stream())
                     .distinct()
                     .toList();

@@ -194,6 +194,76 @@ class RollCallTests {
                 .as("goes away by itself")
                 .isEmpty();
         assertThat(peopleFirst.mayRestore(code)).isTrue();
+
+        var first = rollCalls.of(code).get(0).id();
+        hall.starts("joost", "roll-call", Map.of("what", "Rook", "place", "Zwolle", "code", code.value()));
+        scenario.complete("anouk", "UserTask_ConfirmSafe", Map.of("safe", "false", "how", "Toast."));
+        assertThat(rollCalls.get(hall.last()).reason()).isEqualTo("Toast.");
+        assertThat(rollCalls.get(first).endedAt()).as("runs as well").isNull();
+        assertThat(rollCalls.get(first).reason())
+                .as("the reason of this list")
+                .isEqualTo("The fire brigade looks for them");
+        assertThat(rollCalls.get(first).calledOff()).isFalse();
+        assertThat(rollCalls.figures(first)).containsEntry(Safety.NO_ANSWER, 4);
+        assertThat(hall.kinds(code)).filteredOn("roll-call.overridden"::equals).hasSize(2);
+    }
+
+    @Test
+    void whoIsToldThatSomebodyNeedsHelpMayDoItAndHearsOnceWhenItIsNotNeededAnyMore(
+            @Autowired JdbcClient jdbc, @Autowired CallHelp callHelp) {
+        hall.officer("joost");
+        jdbc.sql("update draaiboek.contact set landline = '+31201234567' where person = 'joost'")
+                .update();
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+        hall.replies("farid", "HULP");
+
+        assertThat(of("call", "joost", "heeft hulp nodig"))
+                .as("mobile and landline")
+                .hasSize(2);
+        assertThat(of("sms", "joost", "heeft hulp nodig")).hasSize(1);
+        assertThat(of("sms", "marijke", "heeft hulp nodig"))
+                .as("there is an officer")
+                .isEmpty();
+        var help = scenario.task("UserTask_Help");
+        assertThat(scenario.taskService().getIdentityLinksForTask(help.getId()))
+                .extracting(org.camunda.bpm.engine.task.IdentityLink::getUserId)
+                .contains("joost", "emma")
+                .doesNotContain("farid", "kehinde", "daan");
+        assertThat(callHelp.toldOfAny(hall.last(), "joost"))
+                .as("may see the page")
+                .isTrue();
+        assertThat(callHelp.toldOfAny(hall.last(), "kehinde")).isFalse();
+        scenario.claim("joost", "UserTask_Help");
+
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(hall.posts("sms", "marijke"))
+                .anyMatch(post -> post.text().contains("Hulp nodig: 1: Farid")
+                        && post.text().contains("(Zwolle)"));
+        assertThat(of("sms", "joost", "Je hoeft niet te gaan")).isEmpty();
+        hall.replies("farid", "veilig");
+        hall.replies("farid", "veilig");
+        assertThat(of("call", "joost", "Je hoeft niet te gaan")).hasSize(2);
+        assertThat(of("sms", "joost", "Je hoeft niet te gaan")).hasSize(1);
+        assertThat(of("sms", "marijke", "Je hoeft niet te gaan")).hasSize(1);
+        assertThat(of("call", "marijke", "Je hoeft niet te gaan"))
+                .as("was not rung")
+                .isEmpty();
+        assertThat(of("sms", "kehinde", "Je hoeft niet te gaan")).isEmpty();
+        assertThat(scenario.tasks("UserTask_Help")).isEmpty();
+
+        hall.replies("farid", "HULP");
+        scenario.complete("joost", "UserTask_Help", Map.of("helped", "safe"));
+        scenario.deliver();
+        assertThat(hall.safety("farid")).isEqualTo("HELPED");
+        assertThat(of("sms", "joost", "Je hoeft niet te gaan"))
+                .as("who did it knows")
+                .hasSize(1);
+    }
+
+    private List<nl.draaiboek.support.Post> of(String channel, String person, String words) {
+        return hall.posts(channel, person).stream()
+                .filter(post -> post.text().contains(words))
+                .toList();
     }
 
     @Test
@@ -285,6 +355,9 @@ class RollCallTests {
     void anIncidentManagerLetsWorkBeginWithAReasonAndCallsOffAFalseAlarm() {
         var code = hall.smoke("Haarlem");
         hall.presses("chaima", "help");
+        assertThat(hall.posts("sms", "marijke"))
+                .as("at once, for there is no officer")
+                .anyMatch(post -> post.text().contains("Chaima El Amrani (Haarlem) heeft hulp nodig"));
         hall.passes(Duration.ofMinutes(3));
         hall.passes(Duration.ofMinutes(5));
         assertThat(scenario.tasks("UserTask_FindOut"))

@@ -2,6 +2,7 @@ package nl.draaiboek.everyone.process;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,7 @@ import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.AnswerRollCall;
 import nl.draaiboek.everyone.Asked;
+import nl.draaiboek.everyone.CallHelp;
 import nl.draaiboek.everyone.CallRoll;
 import nl.draaiboek.everyone.EveryoneSettings;
 import nl.draaiboek.everyone.PeopleFirst;
@@ -44,6 +46,7 @@ public class RollCallForDiagrams {
     private final TypedIncident typedIncident;
     private final EveryoneSettings settings;
     private final TellManagers tellManagers;
+    private final CallHelp callHelp;
     private final People people;
     private final Links links;
     private final CurrentPerson currentPerson;
@@ -59,6 +62,7 @@ public class RollCallForDiagrams {
             TypedIncident typedIncident,
             EveryoneSettings settings,
             TellManagers tellManagers,
+            CallHelp callHelp,
             People people,
             Links links,
             CurrentPerson currentPerson,
@@ -73,6 +77,7 @@ public class RollCallForDiagrams {
         this.typedIncident = typedIncident;
         this.settings = settings;
         this.tellManagers = tellManagers;
+        this.callHelp = callHelp;
         this.people = people;
         this.links = links;
         this.currentPerson = currentPerson;
@@ -184,6 +189,11 @@ public class RollCallForDiagrams {
     public @Nullable String finder(String asked) {
         var finder = one(asked).finder();
         return finder == null || finder.isEmpty() ? null : finder;
+    }
+
+    /** Logins of who was told that this one needs help: each may do the task. */
+    public Collection<String> helpers(String asked) {
+        return callHelp.told(one(asked));
     }
 
     /** What the tasks about one person show: no number, and nothing of what they said. */

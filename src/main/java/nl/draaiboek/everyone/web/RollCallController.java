@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import nl.draaiboek.everyone.AnswerRollCall;
 import nl.draaiboek.everyone.Asked;
+import nl.draaiboek.everyone.CallHelp;
 import nl.draaiboek.everyone.EveryoneSettings;
 import nl.draaiboek.everyone.RollCall;
 import nl.draaiboek.everyone.RollCalls;
@@ -35,7 +36,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The live list of a roll call (R-10.1), for who works on incidents, who called it, and who was given somebody to find. Numbers and
+ * The live list of a roll call (R-10.1), for who works on incidents, who called it, who was told that somebody needs help, and who was
+ * given somebody to find. Numbers and
  * what somebody said stand on a page of their own, for who helps or looks; each look is recorded (R-11.4).
  */
 @Controller
@@ -50,6 +52,7 @@ class RollCallController {
 
     private final RollCalls rollCalls;
     private final AnswerRollCall answer;
+    private final CallHelp callHelp;
     private final LookAtNumbers lookAtNumbers;
     private final People people;
     private final EveryoneSettings settings;
@@ -58,12 +61,14 @@ class RollCallController {
     RollCallController(
             RollCalls rollCalls,
             AnswerRollCall answer,
+            CallHelp callHelp,
             LookAtNumbers lookAtNumbers,
             People people,
             EveryoneSettings settings,
             OfficeHours officeHours) {
         this.rollCalls = rollCalls;
         this.answer = answer;
+        this.callHelp = callHelp;
         this.lookAtNumbers = lookAtNumbers;
         this.people = people;
         this.settings = settings;
@@ -154,6 +159,7 @@ class RollCallController {
 
     private boolean helps(RollCall rollCall, Authentication who) {
         return in(who, HELPERS)
+                || callHelp.toldOfAny(rollCall.id(), who.getName())
                 || rollCalls.people(rollCall.id()).stream()
                         .anyMatch(asked -> who.getName().equals(asked.finder()));
     }
