@@ -136,14 +136,22 @@ public class Tellings {
                 .list();
     }
 
-    /** Those who were not told this message yet. */
+    /** Those who were not told this message yet; that it is over is not said twice in the same words. */
     List<String> untold(Message message, int most) {
         return jdbc.sql(
                         """
                 select p.person from draaiboek.telling_person p where p.telling = ?
                   and not exists (select 1 from draaiboek.telling_told t where t.message = ? and t.person = p.person)
+                  and not exists (
+                    select 1 from draaiboek.telling_message mine
+                      join draaiboek.telling ours on ours.id = mine.telling
+                      join draaiboek.telling other on other.incident = ours.incident and other.id <> ours.id
+                      join draaiboek.telling_message said on said.telling = other.id and said.kind = mine.kind
+                       and said.text_nl = mine.text_nl and said.text_en = mine.text_en
+                      join draaiboek.telling_told t on t.message = said.id
+                     where mine.id = ? and mine.kind = 'over' and t.person = p.person)
                 order by p.person limit ?""")
-                .params(message.telling(), message.id(), most)
+                .params(message.telling(), message.id(), message.id(), most)
                 .query(String.class)
                 .list();
     }

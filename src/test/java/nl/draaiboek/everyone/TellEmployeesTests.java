@@ -199,6 +199,25 @@ class TellEmployeesTests {
     }
 
     @Test
+    void thatItIsOverIsSaidOnceHoweverOftenTheyWereTold() {
+        for (var time = 0; time < 2; time++) {
+            hall.begins("anouk", "tell-employees");
+            scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "No power"));
+            scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "mail"));
+            scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+            scenario.deliver();
+        }
+        assertThat(told("joost")).hasSize(2);
+
+        over(code);
+        scenario.advance(Duration.ofHours(4));
+        scenario.deliver();
+
+        assertThat(told("joost")).as("not twice the same").hasSize(3);
+        assertThat(processes()).isZero();
+    }
+
+    @Test
     void whatMailDoesNotBringGoesByOneOtherWay() {
         hall.begins("anouk", "tell-employees");
         scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "No mail"));

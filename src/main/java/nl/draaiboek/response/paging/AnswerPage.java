@@ -109,6 +109,9 @@ public class AnswerPage {
         if (by != null) {
             if (pages.undone(page, person, Said.Undone.CANNOT)) {
                 note(page, "page.given-back", person, way);
+            } else if (!pages.hasPassedOn(page, person)) {
+                pages.passedOn(page, person, way);
+                note(page, "page.passed-on", person, way);
             }
             return Became.SOMEBODY_ELSE;
         }

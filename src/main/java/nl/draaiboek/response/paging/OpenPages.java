@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -237,8 +236,9 @@ public class OpenPages {
         }
         pages.of(incident.code()).stream()
                 .filter(page -> page.id() != except && page.state() == Page.State.ACKNOWLEDGED)
-                .map(Page::acknowledgedBy)
-                .filter(Objects::nonNull)
+                .flatMap(page -> pages.said(page.id()).stream())
+                .filter(Said::expected)
+                .map(Said::person)
                 .forEach(atWork::add);
         return atWork;
     }

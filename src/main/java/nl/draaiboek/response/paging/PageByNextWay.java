@@ -195,7 +195,16 @@ public class PageByNextWay {
                 page,
                 incident,
                 links.of(attempt),
-                Map.of("name", person.firstName(), "said", said(page, person.id())));
+                Map.of(
+                        "name",
+                        person.firstName(),
+                        "said",
+                        said(page, person.id()),
+                        "again",
+                        pages.attempts(page.id()).stream()
+                                .anyMatch(before -> before.round() < page.round()
+                                        && before.notice() != null
+                                        && before.person().equals(person.id()))));
         var key = page.incident() + "/page/" + attempt;
         return new Notice(
                 page.incident(),

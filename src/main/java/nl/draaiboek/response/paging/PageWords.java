@@ -63,8 +63,7 @@ class PageWords {
             }
             values.put("calledBy", page.calledBy() == null ? "" : people.nameOf(page.calledBy()));
             values.put("calledFor", page.calledFor() == null ? "" : page.calledFor());
-            // Each round asks others to lead.
-            values.put("again", page.round() > 1 && page.purpose() != Purpose.UNLED);
+            values.putIfAbsent("again", false);
             values.put("link", link == null ? links.toTasks(incident.code()) : link);
             return values;
         });

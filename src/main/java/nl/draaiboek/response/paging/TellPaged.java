@@ -71,8 +71,14 @@ public class TellPaged {
         if (by == null || wasNothing(page)) {
             return;
         }
+        var passedOn = pages.said(id).stream()
+                .filter(said -> said.round() == page.round() && !said.comes())
+                .map(Said::person)
+                .toList();
         var others = pages.attempts(id).stream()
-                .filter(attempt -> attempt.notice() != null && !attempt.person().equals(by))
+                .filter(attempt -> attempt.notice() != null
+                        && !attempt.person().equals(by)
+                        && !passedOn.contains(attempt.person()))
                 .toList();
         var values = Map.<String, Object>of("who", people.nameOf(by));
         send(

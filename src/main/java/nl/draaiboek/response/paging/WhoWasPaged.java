@@ -60,6 +60,9 @@ public class WhoWasPaged {
         if (attempt.outcome() == Attempt.Outcome.ANSWERED) {
             return attempt.outcome();
         }
+        if (said.stream().anyMatch(one -> one.round() == attempt.round() && one.comes())) {
+            return Answer.NOT_NEEDED;
+        }
         if (attempt.round() < page.round()) {
             return Attempt.Outcome.NO_ANSWER;
         }

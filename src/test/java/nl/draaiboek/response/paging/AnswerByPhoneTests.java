@@ -184,6 +184,32 @@ class AnswerByPhoneTests {
     }
 
     @Test
+    void whoPassedItOnIsNotToldThatTheyNeedNotAnswerAndWhoWasNeverCalledIsNotCalledAgain() {
+        var code = night.alert(Severity.TWO);
+        replies("bram", "pass");
+        assertThat(post("call", "kehinde").text()).doesNotContain("another page");
+        var sent = scenario.posts("sms").size();
+        replies("kehinde", "ack " + code);
+
+        assertThat(scenario.posts("sms").subList(sent, scenario.posts("sms").size()))
+                .extracting(post -> post.message().recipient().id())
+                .containsExactly("person:kehinde");
+        assertThat(scenario.mailsTo("bram@waddenhost.example"))
+                .noneMatch(mail -> mail.subject().contains("hoeft niet meer te antwoorden"));
+    }
+
+    @Test
+    void aPassAfterSomebodyElseCameIsKept() {
+        var code = night.alert(Severity.ONE);
+        replies("bram", "ack");
+        happens(new KeyPressed(post("call", "kehinde").message().key(), "2"));
+
+        assertThat(night.page(code)).containsEntry("acknowledged_by", "bram");
+        assertThat(outcomes(code)).containsExactly("Bram CAME", "Kehinde PASSED_ON", "Kehinde PASSED_ON");
+        assertThat(night.kinds(code)).containsOnlyOnce("page.passed-on");
+    }
+
+    @Test
     void whoCameTooIsCalledFirstWhenTheFirstCannotAfterAll() {
         night.onCall("second", "bram", "anouk");
         var code = night.alert(Severity.ONE);
