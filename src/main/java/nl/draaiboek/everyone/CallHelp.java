@@ -56,21 +56,29 @@ public class CallHelp {
     }
 
     void call(RollCall rollCall, Asked inNeed) {
+        var ways = new LinkedHashMap<String, List<String>>();
         for (var helper : whoFindsOut.now(rollCall).helpers(inNeed)) {
-            told(rollCall, inNeed, helper, send(rollCall, inNeed, helper, "roll-call-help", helper.possible()));
+            ways.put(helper.colleague().id(), send(rollCall, inNeed, helper, "roll-call-help", helper.possible()));
         }
+        heard(rollCall, inNeed, ways);
     }
 
-    /** Keeps by which ways somebody heard of it; once, and not of who heard nothing. */
-    void told(RollCall rollCall, Asked inNeed, Contact helper, List<String> ways) {
-        var login = helper.colleague().id();
-        if (!ways.isEmpty() && !told(inNeed).contains(login)) {
-            rollCalls.record(
-                    rollCall,
-                    TOLD,
-                    IncidentRecord.DRAAIBOEK,
-                    Map.of("person", inNeed.person(), "helper", login, "ways", ways));
-        }
+    /**
+     * Keeps by which ways each of these heard of it; once, and not of who heard nothing.
+     *
+     * @param ways by login
+     */
+    void heard(RollCall rollCall, Asked inNeed, Map<String, List<String>> ways) {
+        var before = told(inNeed);
+        ways.forEach((login, by) -> {
+            if (!by.isEmpty() && !before.contains(login)) {
+                rollCalls.record(
+                        rollCall,
+                        TOLD,
+                        IncidentRecord.DRAAIBOEK,
+                        Map.of("person", inNeed.person(), "helper", login, "ways", by));
+            }
+        });
     }
 
     /**

@@ -1,5 +1,7 @@
 package nl.draaiboek.everyone;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentRecord;
@@ -51,26 +53,27 @@ public class TellManagers {
                 "roll-call-open",
                 rollCall,
                 Map.of("help", open.get("help"), "missing", open.get("missing"), "names", callHelp.inNeed(id)));
+        var told = new LinkedHashMap<String, List<String>>();
         people.inGroups("managers").stream()
                 .map(Person::id)
                 .flatMap(manager -> directory.find(manager).stream())
-                .forEach(manager -> {
-                    var ways = Stream.of(Way.MAIL, Way.SMS)
-                            .filter(manager.possible()::contains)
-                            .filter(way -> sendByWay
-                                    .send(
-                                            manager,
-                                            way,
-                                            "roll-call-open",
-                                            contents,
-                                            "roll-call/" + id,
-                                            "roll-call/%d/open/%s".formatted(id, way.word()))
-                                    .isPresent())
-                            .map(Way::word)
-                            .toList();
-                    rollCalls.people(id).stream()
-                            .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
-                            .forEach(asked -> callHelp.told(rollCall, asked, manager, ways));
-                });
+                .forEach(manager -> told.put(
+                        manager.colleague().id(),
+                        Stream.of(Way.MAIL, Way.SMS)
+                                .filter(manager.possible()::contains)
+                                .filter(way -> sendByWay
+                                        .send(
+                                                manager,
+                                                way,
+                                                "roll-call-open",
+                                                contents,
+                                                "roll-call/" + id,
+                                                "roll-call/%d/open/%s".formatted(id, way.word()))
+                                        .isPresent())
+                                .map(Way::word)
+                                .toList()));
+        rollCalls.people(id).stream()
+                .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
+                .forEach(asked -> callHelp.heard(rollCall, asked, told));
     }
 }

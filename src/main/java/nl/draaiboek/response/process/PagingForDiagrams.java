@@ -78,23 +78,17 @@ public class PagingForDiagrams {
         return Date.from(byNextWay.nextAt(id, rung(id, person), person));
     }
 
-    /** How long after a round in which nobody answered the next one begins; an ISO 8601 duration. */
-    public String roundAgainAfter(String incident) {
-        var policy = policies.of(new IncidentCode(incident));
-        return policy.get(policy.containsKey("roundAgainAfter") ? "roundAgainAfter" : ACKNOWLEDGE_WITHIN);
-    }
-
     /**
-     * The same for this page. Who is asked to lead is not asked for ever at one pace: once everybody was, the pause is that of
-     * {@code askWiderAgainAfter}, and doubles each time round, to eight times.
+     * How long after a round in which nobody answered the next one begins; an ISO 8601 duration. Who is asked to lead is not asked for
+     * ever at one pace: once everybody was, the pause is that of {@code askWiderAgainAfter}, and doubles each time round, to eight times.
      */
     public String roundAgainAfter(String incident, String page) {
         var id = Long.parseLong(page);
         var times = pages.get(id).purpose() == Purpose.UNLED ? openPages.timesRound(id) : 0;
+        var policy = policies.of(new IncidentCode(incident));
         return times == 0
-                ? roundAgainAfter(incident)
-                : policies.of(new IncidentCode(incident))
-                        .duration("askWiderAgainAfter")
+                ? policy.get(policy.containsKey("roundAgainAfter") ? "roundAgainAfter" : ACKNOWLEDGE_WITHIN)
+                : policy.duration("askWiderAgainAfter")
                         .multipliedBy(1L << Math.min(times - 1, 3))
                         .toString();
     }
