@@ -20,8 +20,11 @@ public final class ShortTimeline {
 
     /** Without what only the plan itself did, and what was said in the room or done with it. */
     public static boolean tells(RecordEntry entry) {
-        return !OF_THE_PLAN.contains(entry.kind())
-                && !entry.kind().startsWith("dispatch.")
-                && !entry.kind().startsWith("chat.");
+        return tells(entry.kind());
+    }
+
+    /** The same of a kind of entry. */
+    public static boolean tells(String kind) {
+        return !OF_THE_PLAN.contains(kind) && !kind.startsWith("dispatch.") && !kind.startsWith("chat.");
     }
 }

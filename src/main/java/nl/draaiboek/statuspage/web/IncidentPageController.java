@@ -29,6 +29,7 @@ import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.RecordWords;
+import nl.draaiboek.incident.ShortTimeline;
 import nl.draaiboek.intake.CameIn;
 import nl.draaiboek.intake.Signal;
 import nl.draaiboek.people.People;
@@ -149,6 +150,7 @@ class IncidentPageController {
     @GetMapping("/{code}")
     String incident(
             @PathVariable String code,
+            @RequestParam(defaultValue = "false") boolean every,
             Model model,
             Locale locale,
             HttpServletRequest request,
@@ -189,7 +191,16 @@ class IncidentPageController {
                 "inside", pages.find(PageName.INTERNAL, incident.code().value()).orElse(null));
         model.addAttribute(
                 "outside", pages.find(PageName.PUBLIC, incident.code().value()).orElse(null));
-        model.addAttribute("lines", lines(incident.code()));
+        var lines = lines(incident.code());
+        model.addAttribute("every", every);
+        model.addAttribute("entries", lines.size());
+        model.addAttribute(
+                "lines",
+                lines.stream()
+                        .filter(line -> every
+                                || ShortTimeline.tells(line.kind())
+                                || line.kind().startsWith("chat."))
+                        .toList());
         model.addAttribute("broken", record.firstBroken(incident.code()));
         return "incidents/page";
     }
