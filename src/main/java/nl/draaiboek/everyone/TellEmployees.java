@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Keypad;
@@ -27,6 +29,7 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.OfficeHours;
+import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
@@ -45,7 +48,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Tells employees who are not involved what was decided to share (R-6.1, R-10.2): everyone, or those of some locations or teams,
  * each once a message and in their own language; the same people hear what comes next and that it is over. Who works on the
- * incident is told nothing twice.
+ * incident hears it too only where that was chosen. That it is over wakes nobody.
  */
 @Component
 public class TellEmployees {
@@ -57,6 +60,12 @@ public class TellEmployees {
 
     private static final List<Way> NEXT_BEST =
             List.of(Way.SMS, Way.SMS_SECOND, Way.CHAT, Way.CALL, Way.CALL_SECOND, Way.CALL_LANDLINE);
+
+    /** For what wakes nobody. */
+    private static final List<Way> QUIET = List.of(Way.MAIL, Way.CHAT, Way.SMS, Way.SMS_SECOND);
+
+    /** So much of the facts fits in a draft, with room for the rest. */
+    private static final int FACTS_IN_DRAFT = 1000;
 
     private final Tellings tellings;
     private final TellingProcesses processes;
@@ -151,11 +160,20 @@ public class TellEmployees {
 
     /** Keeps what is to be told to whom; nothing is sent yet. */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void draft(long id, Whom whom, Collection<String> chosen, boolean urgent, Words words, String by) {
+    public void draft(long id, Concerned concerned, boolean urgent, Words words, String by) {
         tellings.lock(id);
-        tellings.concerns(id, whom, whom == Whom.EVERYONE ? Set.of() : chosen, urgent);
+        var chosen = concerned.whom() == Whom.EVERYONE ? Set.<String>of() : concerned.chosen();
+        tellings.concerns(id, concerned.whom(), chosen, concerned.involved(), urgent);
         tellings.write(id, Kind.FIRST, words, by);
     }
+
+    /**
+     * Who hears it.
+     *
+     * @param chosen the locations or teams; not read for everyone
+     * @param involved whether those who work on the incident hear it too
+     */
+    public record Concerned(Whom whom, Collection<String> chosen, boolean involved) {}
 
     /** What is drafted goes out as it stands, to whom it concerns at this moment. */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -168,12 +186,34 @@ public class TellEmployees {
         approve(telling, by);
     }
 
-    /** The next message to the same people, or that it is over. */
+    /**
+     * The next message to the same people, or that it is over. When the incident is over, it is said once to all who were told of
+     * it, however often that was.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void follow(long id, Kind kind, Words words, String by) {
         var telling = tellings.lock(id);
+        if (kind == Kind.OVER && !goesOn(telling.incident())) {
+            tellings.openOf(telling.incident()).stream()
+                    .filter(other -> other.id() != id)
+                    .forEach(other -> {
+                        tellings.people(id, tellings.people(other.id()));
+                        tellings.end(other.id());
+                    });
+        }
         tellings.write(id, kind, words, by);
         approve(telling, by);
+    }
+
+    /** Whether the last words are this one's to say: of several of one incident, the first says them to all. */
+    public boolean saysThatItIsOver(long id) {
+        var telling = tellings.get(id);
+        return telling.endedAt() == null
+                && !goesOn(telling.incident())
+                && tellings.openOf(telling.incident()).stream()
+                        .findFirst()
+                        .filter(first -> first.id() == id)
+                        .isPresent();
     }
 
     private void approve(Telling telling, String by) {
@@ -185,9 +225,10 @@ public class TellEmployees {
                 by,
                 Map.of(
                         "whom",
-                                telling.whom() == Whom.EVERYONE
-                                        ? "everyone"
-                                        : String.join(", ", new TreeSet<>(telling.chosen())),
+                                (telling.whom() == Whom.EVERYONE
+                                                ? "everyone"
+                                                : String.join(", ", new TreeSet<>(telling.chosen())))
+                                        + (telling.involved() ? "" : " (without those who work on it)"),
                         "subject", message.words().subjectEn(),
                         "text", message.words().textEn()));
     }
@@ -221,7 +262,7 @@ public class TellEmployees {
     }
 
     private void tell(Telling telling, Message message, Contact contact) {
-        ways(contact, telling.urgent()).forEach(way -> send(telling, message, contact, way));
+        ways(contact, telling, message).forEach(way -> send(telling, message, contact, way));
     }
 
     private void send(Telling telling, Message message, Contact contact, Way way) {
@@ -266,20 +307,34 @@ public class TellEmployees {
         return all;
     }
 
+    private List<Way> ways(Contact contact, Telling telling, Message message) {
+        return message.kind() == Kind.OVER ? oneOf(contact, quiet()) : ways(contact, telling.urgent());
+    }
+
+    /** Who has a landline alone hears by day that it is over. */
+    private List<Way> quiet() {
+        return officeHours.open(clock.instant())
+                ? Stream.concat(QUIET.stream(), NEXT_BEST.stream()).distinct().toList()
+                : QUIET;
+    }
+
     /** Who is away is not called or rung up for it, but finds the mail. */
     private List<Way> ways(Contact contact, boolean urgent) {
-        var possible =
-                contact.possible().stream().filter(waysThatWork::works).sorted().toList();
-        if (!contact.available(today())) {
-            return possible.stream().filter(Way.MAIL::equals).toList();
+        if (urgent && contact.available(today())) {
+            return possible(contact);
         }
-        if (urgent) {
-            return possible;
-        }
-        return Stream.concat(Stream.of(Way.MAIL), NEXT_BEST.stream())
-                .filter(possible::contains)
-                .limit(1)
-                .toList();
+        return oneOf(
+                contact, Stream.concat(Stream.of(Way.MAIL), NEXT_BEST.stream()).toList());
+    }
+
+    private List<Way> oneOf(Contact contact, List<Way> best) {
+        var possible = possible(contact);
+        return (contact.available(today()) ? best : List.of(Way.MAIL))
+                .stream().filter(possible::contains).limit(1).toList();
+    }
+
+    private List<Way> possible(Contact contact) {
+        return contact.possible().stream().filter(waysThatWork::works).sorted().toList();
     }
 
     /** What did not arrive by mail goes by the next best way. */
@@ -291,15 +346,17 @@ public class TellEmployees {
         tellings.attempt(settled.notice()).ifPresent(attempt -> {
             var telling = tellings.lock(attempt.telling());
             tellings.became(settled.notice(), settled.reached());
-            if (!settled.reached() && !telling.urgent()) {
-                anotherWay(telling, tellings.message(attempt.message()), attempt.person(), settled.notice());
+            var message = tellings.message(attempt.message());
+            if (!settled.reached() && (!telling.urgent() || message.kind() == Kind.OVER)) {
+                anotherWay(telling, message, attempt.person());
             }
         });
     }
 
-    private void anotherWay(Telling telling, Message message, String person, UUID failed) {
+    private void anotherWay(Telling telling, Message message, String person) {
         var tried = tellings.ways(message.id(), person);
-        directory.find(person).filter(contact -> contact.available(today())).ifPresent(contact -> NEXT_BEST.stream()
+        var best = message.kind() == Kind.OVER ? quiet() : NEXT_BEST;
+        directory.find(person).filter(contact -> contact.available(today())).ifPresent(contact -> best.stream()
                 .filter(way -> contact.possible().contains(way) && waysThatWork.works(way))
                 .filter(way -> !tried.contains(way.word()))
                 .findFirst()
@@ -311,7 +368,7 @@ public class TellEmployees {
      *
      * @param reached logins of those for whom there is a way
      * @param noWay logins of those for whom there is none
-     * @param involved how many are left out because they work on the incident
+     * @param involved how many of those concerned work on the incident; among the reached only where that was chosen
      * @param byWay how many by each way, by its word
      */
     public record Reach(List<String> reached, List<String> noWay, int involved, Map<String, Integer> byWay) {}
@@ -324,21 +381,23 @@ public class TellEmployees {
         var involved = involved(telling.incident());
         var reached = new ArrayList<String>();
         var noWay = new ArrayList<String>();
-        var byWay = new java.util.TreeMap<String, Integer>();
-        var leftOut = 0;
+        var byWay = new TreeMap<String, Integer>();
+        var works = 0;
         for (var contact : directory.all()) {
             if (!works(contact) || !concerned(telling, contact)) {
                 continue;
             }
             if (involved.contains(contact.colleague().id())) {
-                leftOut++;
-                continue;
+                works++;
+                if (!telling.involved()) {
+                    continue;
+                }
             }
             var ways = ways(contact, telling.urgent());
             ways.forEach(way -> byWay.merge(way.word(), 1, Integer::sum));
             (ways.isEmpty() ? noWay : reached).add(contact.colleague().id());
         }
-        return new Reach(reached, noWay, leftOut, byWay);
+        return new Reach(reached, noWay, works, byWay);
     }
 
     private Set<String> involved(IncidentCode code) {
@@ -359,36 +418,57 @@ public class TellEmployees {
         };
     }
 
-    /** Places where somebody works. */
-    public List<String> locations() {
-        return directory.all().stream()
-                .map(contact -> contact.location().strip())
-                .filter(place -> !place.isEmpty())
-                .distinct()
-                .sorted()
-                .toList();
+    /** How many work in the company, and how many of them on this incident. */
+    public Count count(long id) {
+        var involved = involved(tellings.get(id).incident());
+        var all = directory.all().stream().filter(this::works).toList();
+        return new Count(all.size(), (int) all.stream()
+                .filter(contact -> involved.contains(contact.colleague().id()))
+                .count());
     }
 
-    public List<String> teams() {
-        return directory.all().stream()
-                .flatMap(contact -> contact.teams().stream())
-                .distinct()
-                .sorted()
-                .toList();
+    /** How many there are, and how many of them work on the incident. */
+    public record Count(int everyone, int involved) {}
+
+    /** Places where somebody works, with how many. */
+    public Map<String, Integer> locations() {
+        return counted(contact -> Stream.of(contact.location().strip()));
     }
 
-    /** Words to begin with, from what is known. */
+    /** Teams in which somebody is, with how many. */
+    public Map<String, Integer> teams() {
+        return counted(contact -> contact.teams().stream());
+    }
+
+    private Map<String, Integer> counted(Function<Contact, Stream<String>> groups) {
+        var counted = new TreeMap<String, Integer>();
+        directory.all().stream()
+                .filter(this::works)
+                .flatMap(groups)
+                .filter(group -> !group.isEmpty())
+                .forEach(group -> counted.merge(group, 1, Integer::sum));
+        return counted;
+    }
+
+    /** Words to begin with, from what is known: the facts as gathered, and where the incident stands. */
     public Words proposed(long id, Kind kind) {
-        var incident = incidents.get(tellings.get(id).incident());
-        var contents = texts.contents(
-                "employees-draft",
-                language -> Map.of(
-                        "title", incident.title(),
-                        "since", new SpokenTime(language, officeHours.zone()).full(incident.since()),
-                        "services", services.namesOf(incident.services(), language),
-                        "over", kind == Kind.OVER,
-                        "still", goesOn(incident.code()),
-                        "next", kind == Kind.NEXT));
+        var telling = tellings.get(id);
+        var incident = incidents.get(telling.incident());
+        var facts = telling.facts().strip();
+        var contents = texts.contents("employees-draft", language -> {
+            var values = new HashMap<String, Object>();
+            values.put("title", incident.title());
+            values.put("since", new SpokenTime(language, officeHours.zone()).full(incident.since()));
+            values.put("services", services.namesOf(incident.services(), language));
+            values.put("facts", facts.length() <= FACTS_IN_DRAFT ? facts : facts.substring(0, FACTS_IN_DRAFT) + "…");
+            values.put("over", kind == Kind.OVER);
+            values.put("still", goesOn(incident.code()));
+            values.put("next", kind == Kind.NEXT);
+            for (var state : PublicState.values()) {
+                values.put(state.name().toLowerCase(Locale.ROOT), incident.publicState() == state);
+            }
+            return values;
+        });
         var nl = Optional.ofNullable(contents.get("nl")).orElseThrow();
         var en = Optional.ofNullable(contents.get("en")).orElseThrow();
         return new Words(

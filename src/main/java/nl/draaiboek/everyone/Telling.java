@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param begunBy login of who alerts the company, or the program where the plan asks
  * @param facts as gathered
  * @param chosen names of the locations or teams; empty for everyone
+ * @param involved whether those who work on the incident hear it too
  * @param urgent by all ways at once; else by mail, and where that does not reach by one other way
  */
 public record Telling(
@@ -20,6 +21,7 @@ public record Telling(
         String facts,
         Whom whom,
         Set<String> chosen,
+        boolean involved,
         boolean urgent,
         @Nullable Instant endedAt) {
 

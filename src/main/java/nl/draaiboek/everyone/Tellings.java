@@ -57,6 +57,16 @@ public class Tellings {
                 .list();
     }
 
+    /** Those of this incident who were told and still count on hearing that it is over, the first one first. */
+    public List<Telling> openOf(IncidentCode code) {
+        return of(code).stream()
+                .filter(one -> one.endedAt() == null)
+                .filter(one -> last(one.id())
+                        .filter(message -> message.approved() && message.kind() != Kind.OVER)
+                        .isPresent())
+                .toList();
+    }
+
     long begin(IncidentCode code, String by, String facts) {
         return jdbc.sql(
                         "insert into draaiboek.telling (incident, begun_by, begun_at, facts) values (?, ?, ?, ?) returning id")
@@ -71,11 +81,12 @@ public class Tellings {
                 .update();
     }
 
-    void concerns(long id, Whom whom, Collection<String> chosen, boolean urgent) {
+    void concerns(long id, Whom whom, Collection<String> chosen, boolean involved, boolean urgent) {
         jdbc.sql(
-                        "update draaiboek.telling set whom = :whom, chosen = string_to_array(:chosen, E'\\n'), urgent = :urgent where id = :id")
+                        "update draaiboek.telling set whom = :whom, chosen = string_to_array(:chosen, E'\\n'), involved = :involved, urgent = :urgent where id = :id")
                 .param("whom", whom.word())
                 .param("chosen", String.join("\n", chosen))
+                .param("involved", involved)
                 .param("urgent", urgent)
                 .param("id", id)
                 .update();
@@ -228,6 +239,7 @@ public class Tellings {
                 row.getString("facts"),
                 Whom.valueOf(row.getString("whom").toUpperCase(Locale.ROOT)),
                 Set.copyOf(Arrays.asList((String[]) row.getArray("chosen").getArray())),
+                row.getBoolean("involved"),
                 row.getBoolean("urgent"),
                 Timestamps.read(row, "ended_at"));
     }

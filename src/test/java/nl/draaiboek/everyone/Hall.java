@@ -87,9 +87,19 @@ class Hall {
         jdbc.sql("update draaiboek.contact set primary_phone = null where person = ?")
                 .param(person)
                 .update();
+        noMail(person);
+    }
+
+    void noMail(String person) {
         var user = engine.getIdentityService().createUserQuery().userId(person).singleResult();
         user.setEmail("");
         engine.getIdentityService().saveUser(user);
+    }
+
+    void landlineAlone(String person, String number) {
+        jdbc.sql("update draaiboek.contact set primary_phone = null, landline = ? where person = ?")
+                .params(number, person)
+                .update();
     }
 
     void away(String person) {

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import nl.draaiboek.incident.ChangePublicState;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.MergeIncidents;
+import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.MailServer.Mail;
@@ -43,6 +45,9 @@ class TellEmployeesTests {
 
     @Autowired
     ResolveIncident resolveIncident;
+
+    @Autowired
+    ChangePublicState changePublicState;
 
     @Autowired
     MergeIncidents mergeIncidents;
@@ -95,7 +100,10 @@ class TellEmployeesTests {
         assertThat(decide.getAssignee()).isEqualTo("anouk");
         assertThat(scenario.taskService().getVariable(decide.getId(), "textNl").toString())
                 .as("words to begin with")
-                .contains("Er is iets aan de hand: Datacenter Haarlem onbereikbaar");
+                .contains(
+                        "No power in Haarlem <b>",
+                        "Er is iets aan de hand: Datacenter Haarlem onbereikbaar",
+                        "zoeken de oorzaak");
         hall.refused("anouk", "UserTask_DecideWhatToShare", Map.of(), "Say whether anything is shared");
         hall.refused("anouk", "UserTask_DecideWhatToShare", words("locations", "mail"), "Choose at least one");
         hall.refused(
@@ -190,12 +198,12 @@ class TellEmployeesTests {
         assertThat(scenario.mailsTo("joost@waddenhost.example")).last().satisfies(mail -> assertThat(mail.text())
                 .contains("Voor jullie is dit voorbij")
                 .doesNotContain("Er is iets aan de hand"));
-        assertThat(hall.posts("sms", "joost")).hasSize(2);
-        assertThat(hall.posts("sms", "joost").get(1).text()).doesNotContain("DRINGEND");
+        assertThat(hall.posts("sms", "joost")).as("a mail is enough").hasSize(1);
+        assertThat(hall.posts("call", "joost")).hasSize(1);
         assertThat(processes()).isZero();
         over(code);
         scenario.deliver();
-        assertThat(hall.posts("sms", "joost")).as("said once").hasSize(2);
+        assertThat(told("joost")).as("said once").hasSize(2);
     }
 
     @Test
@@ -203,18 +211,83 @@ class TellEmployeesTests {
         for (var time = 0; time < 2; time++) {
             hall.begins("anouk", "tell-employees");
             scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "No power"));
-            scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "mail"));
+            scenario.complete(
+                    "anouk",
+                    "UserTask_DecideWhatToShare",
+                    with(
+                            with(words(time == 0 ? "everyone" : "locations", "mail"), "subjectEn", "No power " + time),
+                            "locations",
+                            List.of("Haarlem")));
             scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
             scenario.deliver();
         }
-        assertThat(told("joost")).hasSize(2);
+        assertThat(told("emma")).hasSize(2);
+
+        assertThat(scenario.tasks("UserTask_TellNext"))
+                .extracting(task -> task.getName())
+                .containsExactlyInAnyOrder("Tell what comes next: No power 0", "Tell what comes next: No power 1");
 
         over(code);
+        assertThat(scenario.tasks("UserTask_TellOver")).singleElement().satisfies(task -> assertThat(
+                        scenario.taskService().getVariable(task.getId(), "told").toString())
+                .contains("the whole company&#59; locations Haarlem", "No power 0&#59; No power 1"));
+        scenario.complete("anouk", "UserTask_TellOver", with(words("", ""), "subjectNl", "De stroom is terug"));
         scenario.advance(Duration.ofHours(4));
         scenario.deliver();
 
-        assertThat(told("joost")).as("not twice the same").hasSize(3);
+        assertThat(told("joost")).as("of the whole company").hasSize(2);
+        assertThat(told("emma")).as("told twice, and once that it is over").hasSize(3);
         assertThat(processes()).isZero();
+    }
+
+    @Test
+    void whoWorksOnItHearsItWhereThatIsChosenAndTheDraftSaysWhereItStands() {
+        changePublicState.to(code, PublicState.MONITORING, "anouk", "It works again");
+        hall.begins("anouk", "tell-employees");
+        scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "De hal is dicht"));
+        var decide = scenario.task("UserTask_DecideWhatToShare").getId();
+        assertThat(scenario.taskService().getVariable(decide, "textNl").toString())
+                .contains("De hal is dicht", "hoort weer te werken")
+                .doesNotContain("zoeken de oorzaak", "werken eraan");
+        var everyone = count(decide, "everyone");
+        assertThat(count(decide, "involved")).isEqualTo(1);
+        assertThat(count(decide, "without")).isEqualTo(everyone - 1);
+        hall.refused(
+                "anouk", "UserTask_DecideWhatToShare", with(words("everyone", "mail"), "involved", ""), "hears it too");
+        scenario.complete("anouk", "UserTask_DecideWhatToShare", with(words("everyone", "mail"), "involved", "with"));
+        assertThat(reach()).containsEntry("involved", 1).containsEntry("people", everyone);
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+        assertThat(told("anouk")).as("she chose to hear it").hasSize(1);
+        assertThat(told("joost")).hasSize(1);
+        over(code);
+        scenario.advance(Duration.ofDays(1));
+        scenario.deliver();
+        assertThat(told("anouk")).hasSize(2);
+    }
+
+    @Test
+    void nobodyIsCalledOutOfBedToHearThatItIsOver() {
+        hall.noMail("emma");
+        hall.noMail("daan");
+        hall.landlineAlone("daan", "+31201234567");
+        hall.begins("anouk", "tell-employees");
+        scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "Gas in the hall"));
+        scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "urgent"));
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+        assertThat(hall.posts("call", "emma")).hasSize(1);
+        assertThat(hall.posts("sms", "emma")).hasSize(1);
+        var calls = scenario.posts("call").size();
+        var texts = scenario.posts("sms").size();
+
+        over(code);
+        scenario.complete("anouk", "UserTask_TellOver", words("", ""));
+        scenario.deliver();
+        assertThat(hall.posts("sms", "emma")).as("she has no mail").hasSize(2);
+        assertThat(scenario.posts("sms")).as("and nobody else").hasSize(texts + 1);
+        assertThat(scenario.posts("call")).as("nobody in the night").hasSize(calls);
+        assertThat(tellEmployees.notReached(telling())).contains("Daan Bakker");
     }
 
     @Test
@@ -285,7 +358,7 @@ class TellEmployeesTests {
                 "subjectEn", "No power",
                 "textEn", "Work from home today."));
         if (!whom.isEmpty()) {
-            words.putAll(Map.of("decision", "share", "whom", whom, "ways", ways));
+            words.putAll(Map.of("decision", "share", "whom", whom, "involved", "without", "ways", ways));
         }
         return words;
     }
@@ -299,6 +372,11 @@ class TellEmployeesTests {
     private Map<String, Object> reach() {
         return (Map<String, Object>) scenario.taskService()
                 .getVariable(scenario.task("UserTask_CheckWords").getId(), "reach");
+    }
+
+    @SuppressWarnings("unchecked")
+    private int count(String task, String of) {
+        return ((Map<String, Integer>) scenario.taskService().getVariable(task, "colleagues")).getOrDefault(of, -1);
     }
 
     private long telling() {

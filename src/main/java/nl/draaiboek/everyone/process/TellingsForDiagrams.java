@@ -13,6 +13,7 @@ import nl.draaiboek.engine.FormText;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.TellEmployees;
+import nl.draaiboek.everyone.TellEmployees.Concerned;
 import nl.draaiboek.everyone.Telling;
 import nl.draaiboek.everyone.Telling.Kind;
 import nl.draaiboek.everyone.Telling.Message;
@@ -109,6 +110,20 @@ public class TellingsForDiagrams {
                 : found.begunBy();
     }
 
+    /** How many there are in the company, how many of them work on the incident, and how many are left then. */
+    public Map<String, Integer> count(String telling) {
+        var count = tellEmployees.count(id(telling));
+        return Map.of(
+                "everyone", count.everyone(),
+                "involved", count.involved(),
+                "without", count.everyone() - count.involved());
+    }
+
+    /** Whether those who work on the incident hear it too, as chosen before. */
+    public String involved(String telling) {
+        return get(telling).involved() ? "with" : "without";
+    }
+
     public List<Map<String, String>> places() {
         return options(tellEmployees.locations());
     }
@@ -152,12 +167,16 @@ public class TellingsForDiagrams {
         }
         var whom = Whom.valueOf(answers.choice("whom", "Choose who hears it.", "everyone", "locations", "teams")
                 .toUpperCase(Locale.ROOT));
+        var involved = answers.choice("involved", "Say whether who works on it hears it too.", "without", "with")
+                .equals("with");
         var urgent = answers.choice("ways", "Choose how urgent it is.", "mail", "urgent")
                 .equals("urgent");
-        tellEmployees.draft(id, whom, chosen(answers, whom), urgent, words(answers), by);
+        tellEmployees.draft(id, new Concerned(whom, chosen(answers, whom), involved), urgent, words(answers), by);
         var reach = tellEmployees.reach(id);
         if (reach.reached().isEmpty() && reach.noWay().isEmpty()) {
-            throw new InvalidAnswer("whom", "Nobody is concerned: all of them work on the incident already.");
+            throw new InvalidAnswer(
+                    "whom",
+                    "Nobody is concerned: all of them work on the incident already. Choose that they hear it too, or others.");
         }
     }
 
@@ -171,7 +190,7 @@ public class TellingsForDiagrams {
         if (chosen.isEmpty()) {
             throw new InvalidAnswer(field, "Choose at least one.");
         }
-        if (!known.containsAll(chosen)) {
+        if (!known.keySet().containsAll(chosen)) {
             throw new InvalidAnswer(field, "Nobody stands in the directory with one of these.");
         }
         return chosen;
@@ -210,13 +229,23 @@ public class TellingsForDiagrams {
         MORE.set(execution, tellEmployees.tellNext(id(EngineTellings.TELLING.from(execution))));
     }
 
-    /** What comes once all were told: {@code nothing}, the {@code over} words, or perhaps {@code news}. */
+    /**
+     * What comes once all were told: {@code nothing}, also where another of the same incident says that it is over, the {@code over}
+     * words, or perhaps {@code news}.
+     */
     public String next(String telling) {
         var found = get(telling);
-        if (found.endedAt() != null) {
-            return "nothing";
+        if (found.endedAt() == null && tellEmployees.goesOn(found.incident())) {
+            return "news";
         }
-        return tellEmployees.goesOn(found.incident()) ? "news" : "over";
+        return tellEmployees.saysThatItIsOver(found.id()) ? "over" : "nothing";
+    }
+
+    /** Names in the name of the task what was told last, so that a list of several tells them apart. */
+    public void named(DelegateTask task) {
+        tellings.last(id(EngineTellings.TELLING.from(task)))
+                .ifPresent(message ->
+                        task.setName(task.getName() + ": " + message.words().subjectEn()));
     }
 
     /** Completes "Tell what comes next". */
@@ -248,12 +277,21 @@ public class TellingsForDiagrams {
         var view = new LinkedHashMap<String, Object>();
         view.put("facts", FormText.plain(found.facts()));
         view.put("by", FormText.plain(byName(found)));
-        view.put(
-                "whom",
-                found.whom() == Whom.EVERYONE
-                        ? "the whole company"
-                        : FormText.plain(found.whom().word() + " " + String.join(", ", new TreeSet<>(found.chosen()))));
+        view.put("whom", FormText.plain(whom(found)));
+        view.put("involved", found.involved());
         view.put("urgent", found.urgent());
+        var all = tellings.openOf(found.incident());
+        view.put(
+                "all",
+                FormText.plain(
+                        all.stream().map(TellingsForDiagrams::whom).distinct().collect(Collectors.joining("; "))));
+        view.put(
+                "subjects",
+                FormText.plain(all.stream()
+                        .flatMap(one -> tellings.last(one.id()).stream())
+                        .map(message -> message.words().subjectEn())
+                        .distinct()
+                        .collect(Collectors.joining("; "))));
         var last = tellings.last(found.id());
         for (var field : List.of("subjectNl", "textNl", "subjectEn", "textEn")) {
             view.put(
@@ -266,6 +304,12 @@ public class TellingsForDiagrams {
         view.put("missed", missed.size());
         view.put("missedNames", FormText.plain(names(missed)));
         return view;
+    }
+
+    private static String whom(Telling telling) {
+        return telling.whom() == Whom.EVERYONE
+                ? "the whole company"
+                : telling.whom().word() + " " + String.join(", ", new TreeSet<>(telling.chosen()));
     }
 
     private String byName(Telling telling) {
@@ -306,9 +350,9 @@ public class TellingsForDiagrams {
         };
     }
 
-    private static List<Map<String, String>> options(List<String> values) {
-        return values.stream()
-                .map(value -> Map.of("value", value, "label", value))
+    private static List<Map<String, String>> options(Map<String, Integer> counted) {
+        return counted.entrySet().stream()
+                .map(one -> Map.of("value", one.getKey(), "label", one.getKey() + " (" + one.getValue() + ")"))
                 .toList();
     }
 
