@@ -148,10 +148,14 @@ public class AnswerRollCall {
         }
     }
 
-    /** Two incidents turned out to be one: so are their people. */
+    /** Two incidents turned out to be one: so are their people, and who is to see that they are safe. */
     @EventListener
     void merged(IncidentMerged merged) {
         rollCalls.moveTo(merged.code(), merged.into());
+        processes.mayRestore(merged.code());
+        if (rollCalls.of(merged.into()).stream().anyMatch(rollCall -> peopleFirst.waitsFor(rollCall.id()))) {
+            processes.confirmSafety(merged.into());
+        }
     }
 
     /** Ends the roll call, with its figures in the record; everyone who was asked hears that it is over. */

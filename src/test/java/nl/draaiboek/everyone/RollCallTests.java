@@ -149,6 +149,34 @@ class RollCallTests {
     }
 
     @Test
+    void theTeamGathersAndDecidesWhilePeopleAreNotAccountedForAndOnlyRestoringWaits() {
+        var code = hall.smoke("Haarlem");
+        assertThat(scenario.tasks("UserTask_ConfirmSafe")).hasSize(1);
+        scenario.complete("marijke", "UserTask_TakeLead", Map.of("verdict", "real", "mostCustomers", "yes"));
+        scenario.deliver();
+
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+        assertThat(hall.runs("assess-impact")).as("severity").isTrue();
+        assertThat(scenario.tasks("UserTask_OpenTeamChannels"))
+                .as("where the team meets")
+                .hasSize(1);
+        scenario.runtime()
+                .createProcessInstanceByKey("resolve-incident")
+                .businessKey(code.value())
+                .setVariables(Map.of("incident", code.value()))
+                .startBeforeActivity("CallActivity_PeopleFirst")
+                .execute();
+        assertThat(scenario.tasks("UserTask_ApplyRemedy")).as("people first").isEmpty();
+
+        for (var person : new String[] {"anouk", "bram", "chaima", "daan"}) {
+            assertThat(scenario.tasks("UserTask_ApplyRemedy")).isEmpty();
+            hall.replies(person, "veilig");
+        }
+        assertThat(scenario.tasks("UserTask_ConfirmSafe")).isEmpty();
+        assertThat(scenario.tasks("UserTask_ApplyRemedy")).hasSize(1);
+    }
+
+    @Test
     void aRemedyThatWasOpenAlreadyIsNotDoneBeforePeopleAreSafeUnlessWhoLeadsLetsIt(@Autowired JdbcClient jdbc) {
         var code = RunningIncident.declared(scenario, jdbc, 1, true);
         for (var way : List.of(
