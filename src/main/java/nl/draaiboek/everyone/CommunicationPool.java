@@ -2,7 +2,6 @@ package nl.draaiboek.everyone;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +27,7 @@ import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.response.Responders;
@@ -64,6 +64,7 @@ public class CommunicationPool {
     private final ResponsePolicies policies;
     private final IncidentRecord record;
     private final People people;
+    private final MayBeAsked mayBeAsked;
     private final OfficeHours officeHours;
 
     CommunicationPool(
@@ -81,7 +82,9 @@ public class CommunicationPool {
             ResponsePolicies policies,
             IncidentRecord record,
             People people,
+            MayBeAsked mayBeAsked,
             OfficeHours officeHours) {
+        this.mayBeAsked = mayBeAsked;
         this.works = works;
         this.processes = processes;
         this.directory = directory;
@@ -239,6 +242,17 @@ public class CommunicationPool {
         processes.changed(work.incident());
     }
 
+    /** Who is asked came to be in need: the next is. Once answered nothing changes. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void inNeed(long id) {
+        var work = works.lock(works.offer(id).orElseThrow().work());
+        var offer = works.offer(id).orElseThrow();
+        if (offer.state() == State.ASKED) {
+            settle(work, offer, State.UNANSWERED, "");
+            processes.changed(work.incident());
+        }
+    }
+
     private void tellTheirs(CommunicationWork work, Offer offer) {
         directory
                 .find(offer.person())
@@ -305,7 +319,7 @@ public class CommunicationPool {
     }
 
     private List<String> candidates(IncidentCode code) {
-        var today = LocalDate.ofInstant(works.instant(), officeHours.zone());
+        var now = mayBeAsked.now();
         var involved = involved(code);
         var counts = works.asked();
         var order = new LinkedHashSet<String>();
@@ -324,7 +338,7 @@ public class CommunicationPool {
                 .filter(person -> directory
                         .find(person)
                         .filter(contact ->
-                                contact.available(today) && !contact.possible().isEmpty())
+                                now.test(contact) && !contact.possible().isEmpty())
                         .isPresent())
                 .toList();
     }

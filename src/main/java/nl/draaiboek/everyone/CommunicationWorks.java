@@ -99,6 +99,14 @@ public class CommunicationWorks {
                 .optional();
     }
 
+    /** Numbers of the offers that wait for an answer of this person. */
+    List<Long> askedOf(String person) {
+        return jdbc.sql("select id from draaiboek.communication_offer where person = ? and state = 'ASKED' order by id")
+                .param(person)
+                .query(Long.class)
+                .list();
+    }
+
     long ask(long work, String person, Instant answerBy) {
         return jdbc.sql(
                         """

@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.LockIncident;
+import nl.draaiboek.people.CameInNeed;
 import nl.draaiboek.people.Way;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -35,8 +37,15 @@ public class RollCalls {
     private final Clock clock;
     private final LockIncident lockIncident;
     private final WhatHappened happened;
+    private final ApplicationEventPublisher events;
 
-    RollCalls(JdbcClient jdbc, Clock clock, LockIncident lockIncident, WhatHappened happened) {
+    RollCalls(
+            JdbcClient jdbc,
+            Clock clock,
+            LockIncident lockIncident,
+            WhatHappened happened,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
         this.lockIncident = lockIncident;
@@ -183,11 +192,15 @@ public class RollCalls {
                 .update();
     }
 
+    /** Whoever needs help or is looked for from now on is asked nothing else; who it concerns hears so. */
     void became(long asked, Safety safety, String by, String way) {
         jdbc.sql(
                         "update draaiboek.roll_call_person set safety = ?, changed_at = ?, changed_by = ?, way = ? where id = ?")
                 .params(safety.name(), now(), by, way, asked)
                 .update();
+        if (safety.inNeed()) {
+            events.publishEvent(new CameInNeed(asked(asked).orElseThrow().person()));
+        }
     }
 
     void note(long asked, String note) {

@@ -20,4 +20,9 @@ public enum Safety {
     public boolean accountedFor() {
         return this != NO_ANSWER && this != NEEDS_HELP && this != PASSED_ON;
     }
+
+    /** Whether they are asked nothing else; {@code draaiboek.in_need} has the same three. */
+    public boolean inNeed() {
+        return this == NEEDS_HELP || this == PASSED_ON || this == NOT_FOUND;
+    }
 }

@@ -15,6 +15,7 @@ import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +38,7 @@ public class StartPhoneTree {
     private final Incidents incidents;
     private final LockIncident lockIncident;
     private final DeliveryProgress progress;
+    private final MayBeAsked mayBeAsked;
     private final OfficeHours officeHours;
 
     StartPhoneTree(
@@ -50,7 +52,9 @@ public class StartPhoneTree {
             Incidents incidents,
             LockIncident lockIncident,
             DeliveryProgress progress,
+            MayBeAsked mayBeAsked,
             OfficeHours officeHours) {
+        this.mayBeAsked = mayBeAsked;
         this.trees = trees;
         this.walk = walk;
         this.tell = tell;
@@ -81,11 +85,12 @@ public class StartPhoneTree {
 
     private long make(@Nullable IncidentCode incident, String what, String english, String by, String first) {
         var today = LocalDate.ofInstant(trees.instant(), officeHours.zone());
+        var now = mayBeAsked.now();
         var everyone = WalkTree.everyone(directory, today)
                 .filter(contact -> !contact.colleague().id().equals(first))
                 .toList();
         var called = everyone.stream()
-                .filter(contact -> contact.available(today) && tell.hasNumber(contact))
+                .filter(contact -> now.test(contact) && tell.hasNumber(contact))
                 .toList();
         var begins = directory.find(first).orElseThrow();
         var all = new ArrayList<>(called);
@@ -93,9 +98,10 @@ public class StartPhoneTree {
         var calls = howMany.of(all, first);
         var id = trees.insert(incident, what, english, by);
         var rows = new HashMap<String, Long>();
-        for (var place : TreeBuilder.build(
+        var places = TreeBuilder.build(
                 member(begins, calls),
-                called.stream().map(contact -> member(contact, calls)).toList())) {
+                called.stream().map(contact -> member(contact, calls)).toList());
+        for (var place : places) {
             var starts = place.caller() == null && first.equals(by);
             rows.put(
                     place.person(),
@@ -112,17 +118,23 @@ public class StartPhoneTree {
                             place.level(),
                             starts ? Reached.REACHED : Reached.WAITING));
         }
+        var last = places.size();
         for (var contact : everyone) {
-            if (!called.contains(contact)) {
-                trees.add(
-                        id,
-                        contact.colleague().id(),
-                        contact.location().strip(),
-                        rows.get(first),
-                        0,
-                        1,
-                        contact.available(today) ? Reached.WAITING : Reached.AWAY);
+            if (called.contains(contact)) {
+                continue;
             }
+            // Who is in need is called by the last ones, and calls nobody; who has no number stands with who begins.
+            var inNeed = contact.available(today) && !now.test(contact);
+            last = last <= 1 ? places.size() : last;
+            var caller = inNeed ? places.get(--last) : places.get(0);
+            trees.add(
+                    id,
+                    contact.colleague().id(),
+                    contact.location().strip(),
+                    rows.get(caller.person()),
+                    0,
+                    caller.level() + 1,
+                    contact.available(today) ? Reached.WAITING : Reached.AWAY);
         }
         trees.record(trees.get(id), "phone-tree.begun", by, Map.of("people", everyone.size() + 1, "first", first));
         return id;
@@ -156,7 +168,6 @@ public class StartPhoneTree {
     }
 
     private Optional<String> first(@Nullable String lead) {
-        var today = LocalDate.ofInstant(trees.instant(), officeHours.zone());
         var next = new ArrayList<String>();
         if (lead != null) {
             next.add(lead);
@@ -164,11 +175,9 @@ public class StartPhoneTree {
         for (var group : List.of("incidentManagers", "managers")) {
             people.inGroups(group).forEach(person -> next.add(person.id()));
         }
+        var now = mayBeAsked.now();
         return next.stream()
-                .filter(login -> directory
-                        .find(login)
-                        .filter(contact -> contact.available(today))
-                        .isPresent())
+                .filter(login -> directory.find(login).filter(now).isPresent())
                 .findFirst();
     }
 

@@ -33,6 +33,7 @@ import nl.draaiboek.incident.PublicState;
 import nl.draaiboek.incident.SpokenTime;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.people.WaysThatWork;
@@ -82,6 +83,7 @@ public class TellEmployees {
     private final People people;
     private final Links links;
     private final OfficeHours officeHours;
+    private final MayBeAsked mayBeAsked;
     private final Clock clock;
 
     TellEmployees(
@@ -100,6 +102,7 @@ public class TellEmployees {
             People people,
             Links links,
             OfficeHours officeHours,
+            MayBeAsked mayBeAsked,
             Clock clock) {
         this.tellings = tellings;
         this.processes = processes;
@@ -116,6 +119,7 @@ public class TellEmployees {
         this.people = people;
         this.links = links;
         this.officeHours = officeHours;
+        this.mayBeAsked = mayBeAsked;
         this.clock = clock;
     }
 
@@ -318,9 +322,9 @@ public class TellEmployees {
                 : QUIET;
     }
 
-    /** Who is away is not called or rung up for it, but finds the mail. */
+    /** Who is away or in need is not called or rung up for it, but finds the mail. */
     private List<Way> ways(Contact contact, boolean urgent) {
-        if (urgent && contact.available(today())) {
+        if (urgent && mayBeAsked.now().test(contact)) {
             return possible(contact);
         }
         return oneOf(
@@ -329,7 +333,7 @@ public class TellEmployees {
 
     private List<Way> oneOf(Contact contact, List<Way> best) {
         var possible = possible(contact);
-        return (contact.available(today()) ? best : List.of(Way.MAIL))
+        return (mayBeAsked.now().test(contact) ? best : List.of(Way.MAIL))
                 .stream().filter(possible::contains).limit(1).toList();
     }
 
@@ -356,7 +360,7 @@ public class TellEmployees {
     private void anotherWay(Telling telling, Message message, String person) {
         var tried = tellings.ways(message.id(), person);
         var best = message.kind() == Kind.OVER ? quiet() : NEXT_BEST;
-        directory.find(person).filter(contact -> contact.available(today())).ifPresent(contact -> best.stream()
+        directory.find(person).filter(mayBeAsked.now()).ifPresent(contact -> best.stream()
                 .filter(way -> contact.possible().contains(way) && waysThatWork.works(way))
                 .filter(way -> !tried.contains(way.word()))
                 .findFirst()

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentRecord;
-import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,7 +30,7 @@ class WalkTree {
     private final TellByTree tell;
     private final Dispatches dispatches;
     private final Directory directory;
-    private final OfficeHours officeHours;
+    private final MayBeAsked mayBeAsked;
 
     WalkTree(
             PhoneTrees trees,
@@ -38,13 +38,13 @@ class WalkTree {
             TellByTree tell,
             Dispatches dispatches,
             Directory directory,
-            OfficeHours officeHours) {
+            MayBeAsked mayBeAsked) {
         this.trees = trees;
         this.processes = processes;
         this.tell = tell;
         this.dispatches = dispatches;
         this.directory = directory;
-        this.officeHours = officeHours;
+        this.mayBeAsked = mayBeAsked;
     }
 
     /** Whoever started it calls their next ones; the program itself calls the first, who did not. */
@@ -187,9 +187,8 @@ class WalkTree {
     }
 
     private Standing standing(PhoneTree tree) {
-        var today = LocalDate.ofInstant(trees.instant(), officeHours.zone());
         var there = directory.all().stream()
-                .filter(contact -> contact.available(today))
+                .filter(mayBeAsked.now())
                 .map(contact -> contact.colleague().id())
                 .collect(Collectors.toSet());
         return new Standing(trees.people(tree.id()), trees.calls(tree.id()), there);

@@ -1,6 +1,5 @@
 package nl.draaiboek.everyone;
 
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -13,9 +12,9 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.incident.Incidents;
-import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,27 +29,26 @@ class WhoFindsOut {
     private final RollCalls rollCalls;
     private final Incidents incidents;
     private final EveryoneSettings settings;
-    private final OfficeHours officeHours;
+    private final MayBeAsked mayBeAsked;
 
     WhoFindsOut(
             Directory directory,
             RollCalls rollCalls,
             Incidents incidents,
             EveryoneSettings settings,
-            OfficeHours officeHours) {
+            MayBeAsked mayBeAsked) {
         this.directory = directory;
         this.rollCalls = rollCalls;
         this.incidents = incidents;
         this.settings = settings;
-        this.officeHours = officeHours;
+        this.mayBeAsked = mayBeAsked;
     }
 
     /** Who can be asked as things stand now. */
     Finders now(RollCall rollCall) {
-        var today = LocalDate.ofInstant(rollCalls.instant(), officeHours.zone());
         var inIt = rollCalls.people(rollCall.id());
         var present = directory.all().stream()
-                .filter(contact -> contact.available(today))
+                .filter(mayBeAsked.now())
                 .sorted(Comparator.comparing(contact -> contact.colleague().id()))
                 .toList();
         var lead = rollCall.incident() == null

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,6 +57,8 @@ public class RecordWords {
             "finder",
             "first",
             "from",
+            "helper",
+            "instead",
             "lead",
             "manager",
             "notReached",
@@ -109,10 +112,16 @@ public class RecordWords {
         return texts.containsKey(entry.kind()) ? texts.getString(entry.kind()) : null;
     }
 
+    /** {@code [{person}: ]} names of whom something is said, unless they say it themselves. */
     private boolean complete(String part, RecordEntry entry) {
         return places(part).stream()
-                .map(name -> entry.details().get(name))
-                .noneMatch(value -> value(value).isEmpty() || value.equals(0));
+                .noneMatch(name -> missing(entry.details().get(name))
+                        || part.endsWith(": ")
+                                && entry.actor().equals(entry.details().get(name)));
+    }
+
+    private boolean missing(@Nullable Object value) {
+        return value(value).isEmpty() || Objects.equals(value, 0);
     }
 
     private String fill(String pattern, RecordEntry entry) {

@@ -52,7 +52,7 @@ public record Contact(
         return leftOn != null && !day.isBefore(leftOn);
     }
 
-    /** Whether they may be asked on this day. */
+    /** Whether they are there on this day, as calendars know; whether somebody may be asked now, {@link MayBeAsked} says. */
     public boolean available(LocalDate day) {
         return !hasLeft(day) && away.stream().noneMatch(absence -> absence.holds(day));
     }

@@ -12,6 +12,7 @@ import nl.draaiboek.incident.LeadChanged;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.people.Colleagues;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -39,6 +40,7 @@ public class OfferRole {
     private final People people;
     private final Colleagues colleagues;
     private final IncidentRecord record;
+    private final MayBeAsked mayBeAsked;
     private final Clock clock;
 
     OfferRole(
@@ -53,7 +55,9 @@ public class OfferRole {
             People people,
             Colleagues colleagues,
             IncidentRecord record,
+            MayBeAsked mayBeAsked,
             Clock clock) {
+        this.mayBeAsked = mayBeAsked;
         this.offers = offers;
         this.holders = holders;
         this.giveRoles = giveRoles;
@@ -121,6 +125,7 @@ public class OfferRole {
         var code = wish.incident();
         var incident = locked.lock(code);
         check(wish, incident);
+        refuseInNeed(wish);
         var before = holders.of(code).get(wish.role());
         responders.placed(code, wish.person());
         if (wish.person().equals(before)) {
@@ -148,6 +153,15 @@ public class OfferRole {
                 wish.by(),
                 Map.of(ROLE, roles.nameOf(wish.role()), PERSON, wish.person(), "note", wish.note()));
         return Optional.of(offers.get(id.get()));
+    }
+
+    private void refuseInNeed(Wish wish) {
+        if (!wish.person().equals(wish.by()) && mayBeAsked.need(wish.person()).isPresent()) {
+            throw new NotPossible(
+                    PERSON,
+                    people.nameOf(wish.person())
+                            + " needs help or is being looked for, as the roll call says. Ask somebody else.");
+        }
     }
 
     private Optional<RoleOffer> sameOrRefuse(Wish wish) {
@@ -224,16 +238,23 @@ public class OfferRole {
         record.append(offer.incident(), "role.declined", person, Map.of(ROLE, roles.nameOf(offer.role()), "why", why));
     }
 
-    /** No answer in time: it goes back. Once it is settled nothing changes. */
+    /** No answer in time, or none to be had from somebody in need: it goes back. Once it is settled nothing changes. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void lapse(long id) {
         var offer = lock(id);
         if (offers.settle(id, RoleOffer.State.UNANSWERED, "")) {
+            var need = mayBeAsked.need(offer.person());
             record.append(
                     offer.incident(),
-                    "role.unanswered",
+                    need.isPresent() ? "role.in-need" : "role.unanswered",
                     IncidentRecord.DRAAIBOEK,
-                    Map.of(ROLE, roles.nameOf(offer.role()), PERSON, offer.person()));
+                    Map.of(
+                            ROLE,
+                            roles.nameOf(offer.role()),
+                            PERSON,
+                            offer.person(),
+                            "need",
+                            need.map(Enum::name).orElse("")));
         }
     }
 

@@ -42,6 +42,14 @@ public class RoleOffers {
                 .list();
     }
 
+    /** Of this person, in whatever incident. */
+    List<RoleOffer> openTo(String person) {
+        return jdbc.sql("select * from draaiboek.role_offer where person = ? and state = 'ASKED' order by id")
+                .param(person)
+                .query(RoleOffers::offer)
+                .list();
+    }
+
     /** @return nothing when somebody is being asked for this role already */
     Optional<Long> ask(
             IncidentCode code,

@@ -12,6 +12,9 @@ public interface RoleProcesses {
     /** Nobody need answer any more; told at the end of the transaction. */
     void withdrawn(IncidentCode incident, long offer);
 
+    /** There is no use in waiting for this answer any longer: as if its time were over, after this transaction. */
+    void answerOverdue(IncidentCode incident, long offer);
+
     /** The incident manager is asked what those who came are to do; once, however many come: {@code place-responders}. */
     void place(IncidentCode incident);
 

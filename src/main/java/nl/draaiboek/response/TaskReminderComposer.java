@@ -7,12 +7,14 @@ import nl.draaiboek.delivery.Composer;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
+import nl.draaiboek.people.Person;
 import org.springframework.stereotype.Component;
 
 /**
  * Reminds who leads of a task that is late and stays theirs. Input {@code task}: {@code channels} or {@code roles}. Nobody leads:
- * every incident manager is reminded.
+ * every incident manager is reminded; so they are where who leads is in need themselves.
  */
 @Component
 class TaskReminderComposer implements Composer {
@@ -24,9 +26,16 @@ class TaskReminderComposer implements Composer {
     private final ResponseTexts texts;
     private final Links links;
     private final KnownPlaces knownPlaces;
+    private final MayBeAsked mayBeAsked;
 
     TaskReminderComposer(
-            Incidents incidents, People people, ResponseTexts texts, Links links, KnownPlaces knownPlaces) {
+            Incidents incidents,
+            People people,
+            ResponseTexts texts,
+            Links links,
+            KnownPlaces knownPlaces,
+            MayBeAsked mayBeAsked) {
+        this.mayBeAsked = mayBeAsked;
         this.knownPlaces = knownPlaces;
         this.incidents = incidents;
         this.people = people;
@@ -59,9 +68,10 @@ class TaskReminderComposer implements Composer {
         values.put("neither", room && places.lacksCall());
         var contents = texts.contents("task-reminder", values);
         var holders = Optional.ofNullable(incident.lead())
+                .filter(lead -> mayBeAsked.need(lead).isEmpty())
                 .flatMap(people::find)
                 .map(List::of)
-                .orElseGet(() -> people.inGroups("incidentManagers"));
+                .orElseGet(() -> mayBeAsked.notInNeed(people.inGroups("incidentManagers"), Person::id));
         return new Composition(
                 contents,
                 Recipients.of(holders),

@@ -5,8 +5,10 @@ import java.util.Objects;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.MayBeAsked;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -23,6 +25,7 @@ public class AnswerPage {
     private final TellPaged tellPaged;
     private final Dispatches dispatches;
     private final PageProcesses processes;
+    private final MayBeAsked mayBeAsked;
     private final IncidentRecord record;
 
     AnswerPage(
@@ -33,7 +36,9 @@ public class AnswerPage {
             TellPaged tellPaged,
             Dispatches dispatches,
             PageProcesses processes,
+            MayBeAsked mayBeAsked,
             IncidentRecord record) {
+        this.mayBeAsked = mayBeAsked;
         this.pages = pages;
         this.openPages = openPages;
         this.checkProgress = checkProgress;
@@ -124,14 +129,53 @@ public class AnswerPage {
         return Became.PASSED_ON;
     }
 
+    /**
+     * They need help themselves, or are looked for (R-10.1): nothing more is asked of them, and the next in line is called at once.
+     * Nothing changes for who is safe again, or is not waited for.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void inNeed(long id, String person) {
+        var page = pages.lock(id);
+        var need = mayBeAsked.need(person);
+        if (over(page) || need.isEmpty() || !pages.waitingFor(person).contains(id)) {
+            return;
+        }
+        if (page.acknowledgedBy() == null) {
+            withdraw(id, person, "They need help themselves, or are looked for.");
+            if (isCalledNow(page, person)) {
+                openPages.again(page, incidents.get(page.incident()));
+                processes.changed(id);
+            }
+        } else if (person.equals(page.acknowledgedBy())) {
+            goOnWithout(page, person);
+        } else {
+            pages.undone(page, person, Said.Undone.CANNOT);
+        }
+        openPages.noteInNeed(pages.get(id), person, need.get());
+    }
+
+    /** Whether their place on the ladder is the one that is being called in this round. */
+    private boolean isCalledNow(Page page, String person) {
+        var round = pages.attempts(page.id()).stream()
+                .filter(attempt -> attempt.round() == page.round())
+                .toList();
+        var latest = round.get(round.size() - 1).rung();
+        return round.stream()
+                .anyMatch(attempt -> attempt.person().equals(person)
+                        && (attempt.rung() == latest || page.together() && latest != Rung.MANAGER));
+    }
+
     /** The ladder begins again at once, with who came too if somebody did, and without whoever cannot. */
     private void giveBack(Page page, String person, String way) {
-        pages.undone(page, person, Said.Undone.CANNOT);
         note(page, "page.given-back", person, way);
+        goOnWithout(page, person);
+        pages.passedOn(pages.get(page.id()), person, way);
+    }
+
+    private void goOnWithout(Page page, String person) {
+        pages.undone(page, person, Said.Undone.CANNOT);
         tellPaged.cannotCome(page, person);
         openPages.again(page, incidents.get(page.incident()));
-        var again = pages.get(page.id());
-        pages.passedOn(again, person, way);
         pages.said(page.id()).stream()
                 .filter(said -> said.round() == page.round() && said.expected())
                 .findFirst()

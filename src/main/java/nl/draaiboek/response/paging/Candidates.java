@@ -2,17 +2,15 @@ package nl.draaiboek.response.paging;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.Calls;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.OnCall;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
@@ -20,7 +18,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whom the words of {@code who-is-paged.dmn} mean at this moment (R-5.1): those of a schedule in its order; of a team or a group,
- * which have none, first whoever was called least lately. Who is away or has left is skipped.
+ * which have none, first whoever was called least lately. Who is away, has left or is in need is skipped; is everyone in need who
+ * is meant, then those who are there stand in.
  */
 @Component
 class Candidates {
@@ -33,16 +32,16 @@ class Candidates {
     private final Directory directory;
     private final People people;
     private final Calls calls;
+    private final MayBeAsked mayBeAsked;
     private final Clock clock;
-    private final ZoneId zone;
 
-    Candidates(OnCall onCall, Directory directory, People people, Calls calls, Clock clock, OfficeHours officeHours) {
+    Candidates(OnCall onCall, Directory directory, People people, Calls calls, MayBeAsked mayBeAsked, Clock clock) {
         this.onCall = onCall;
         this.directory = directory;
         this.people = people;
         this.calls = calls;
+        this.mayBeAsked = mayBeAsked;
         this.clock = clock;
-        this.zone = officeHours.zone();
     }
 
     /**
@@ -60,8 +59,28 @@ class Candidates {
      * @param asked how often each was asked already; who is not in it never was
      */
     Map<Rung, String> turns(String paged, String manager, Collection<String> atWork, Map<String, Integer> asked) {
+        var turns = turns(meant(paged), meant(manager), atWork, asked);
+        return !turns.isEmpty() || !everyoneInNeed(paged + ',' + manager, atWork)
+                ? turns
+                : turns(standIns(), standIns(), atWork, asked);
+    }
+
+    /** Whether there is nobody of those meant but who needs help themselves or is looked for. */
+    boolean everyoneInNeed(String words, Collection<String> atWork) {
+        var inNeed = mayBeAsked.inNeed();
+        var others = named(words).stream().filter(person -> !atWork.contains(person));
+        return meant(words).stream().allMatch(atWork::contains) && others.anyMatch(inNeed::containsKey);
+    }
+
+    /** Who is there when nobody is of those who are meant: who leads incidents, who manages, who responds, then anybody. */
+    private List<String> standIns() {
+        return meant("group:incidentManagers,group:managers,group:responders,group:employees");
+    }
+
+    private static Map<Rung, String> turns(
+            List<String> paged, List<String> manager, Collection<String> atWork, Map<String, Integer> asked) {
         var lessOften = Comparator.<String>comparingInt(person -> asked.getOrDefault(person, 0));
-        var responders = meant(paged).stream()
+        var responders = paged.stream()
                 .filter(person -> !atWork.contains(person))
                 .sorted(lessOften)
                 .toList();
@@ -72,7 +91,7 @@ class Candidates {
         if (responders.size() > 1) {
             turns.put(Rung.BACKUP, responders.get(1));
         }
-        meant(manager).stream()
+        manager.stream()
                 .sorted(lessOften)
                 .filter(person -> !atWork.contains(person) && !turns.containsValue(person))
                 .findFirst()
@@ -82,6 +101,14 @@ class Candidates {
 
     /** @throws IllegalStateException when the words cannot be read; the message says what they may be */
     List<String> meant(String words) {
+        var now = mayBeAsked.now();
+        return named(words).stream()
+                .filter(person -> directory.find(person).filter(now).isPresent())
+                .toList();
+    }
+
+    /** Also who may not be asked now. */
+    private List<String> named(String words) {
         var meant = new LinkedHashSet<String>();
         for (var word : words.split(",")) {
             var parts = word.strip().split(":", 2);
@@ -91,7 +118,7 @@ class Candidates {
                 throw unreadable(word);
             }
         }
-        return meant.stream().filter(this::works).toList();
+        return List.copyOf(meant);
     }
 
     private List<String> of(String kind, String name) {
@@ -114,14 +141,6 @@ class Candidates {
                 .sorted(Comparator.<String>comparingInt(person -> called.getOrDefault(person, 0))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
-    }
-
-    private boolean works(String person) {
-        var today = LocalDate.ofInstant(clock.instant(), zone);
-        return directory
-                .find(person)
-                .filter(contact -> contact.available(today))
-                .isPresent();
     }
 
     private static IllegalStateException unreadable(String word) {

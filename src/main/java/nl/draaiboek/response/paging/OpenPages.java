@@ -1,6 +1,7 @@
 package nl.draaiboek.response.paging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LockIncident;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.ResponsePolicies;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.response.RoleHolders;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -36,6 +38,7 @@ public class OpenPages {
     private final Incidents incidents;
     private final ResponsePolicies policies;
     private final PageProcesses processes;
+    private final MayBeAsked mayBeAsked;
 
     OpenPages(
             WhoIsPaged whoIsPaged,
@@ -47,7 +50,9 @@ public class OpenPages {
             IncidentRecord record,
             Incidents incidents,
             ResponsePolicies policies,
-            PageProcesses processes) {
+            PageProcesses processes,
+            MayBeAsked mayBeAsked) {
+        this.mayBeAsked = mayBeAsked;
         this.whoIsPaged = whoIsPaged;
         this.candidates = candidates;
         this.pages = pages;
@@ -179,10 +184,45 @@ public class OpenPages {
         pages.turns(id, turns);
     }
 
+    /** Keeps that somebody is not called, or no longer, and who is instead: the first on the ladder who was not called just before. */
+    void noteInNeed(Page page, String person, MayBeAsked.Need need) {
+        record.append(
+                page.incident(),
+                "page.in-need",
+                IncidentRecord.DRAAIBOEK,
+                Map.of(
+                        "person",
+                        person,
+                        "need",
+                        need.name(),
+                        "instead",
+                        page.state() == Page.State.OPEN ? instead(page, person) : ""));
+    }
+
+    private String instead(Page page, String person) {
+        var inNeed = mayBeAsked.inNeed();
+        var called = pages.attempts(page.id()).stream()
+                .filter(attempt -> attempt.round() >= page.round() - 1 && attempt.notice() != null)
+                .map(Attempt::person)
+                .toList();
+        return Arrays.stream(Rung.values())
+                .flatMap(rung -> pages.turn(page.id(), rung).stream())
+                .filter(other -> !other.equals(person) && !called.contains(other) && !inNeed.containsKey(other))
+                .findFirst()
+                .orElse("");
+    }
+
     private void turns(long id, Incident incident) {
         var page = pages.get(id);
         var turns = turns(page, incident, page.purpose() == Purpose.UNLED ? askedToLead(incident.code()) : Map.of());
+        var before = pages.turn(id, Rung.FIRST).orElse("");
         pages.turns(id, turns);
+        var first = turns.getOrDefault(Rung.FIRST, "");
+        if (!first.isEmpty()
+                && !first.equals(before)
+                && candidates.everyoneInNeed(page.paged() + ',' + page.manager(), atWork(incident, id))) {
+            record.append(incident.code(), "page.stand-in", IncidentRecord.DRAAIBOEK, Map.of("first", first));
+        }
         if (page.round() == 1) {
             record.append(
                     incident.code(),

@@ -21,6 +21,7 @@ import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.people.Calls;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.response.paging.Attempt.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Pages somebody by the next of their own ways (R-5.1, R-5.2): those of one step at once, by day or by night as they chose. A way
- * that is not there or whose channel is off is passed over at once. What is sent is written in the transaction that is running.
+ * that is not there or whose channel is off is passed over at once. Who is in need themselves is passed over too. What is sent is written in the transaction that is running.
  */
 @Component
 public class PageByNextWay {
@@ -49,6 +50,8 @@ public class PageByNextWay {
     private final PagingProperties properties;
     private final OfficeHours officeHours;
     private final ResponsePolicies policies;
+    private final MayBeAsked mayBeAsked;
+    private final OpenPages openPages;
     private final IncidentRecord record;
 
     PageByNextWay(
@@ -63,7 +66,11 @@ public class PageByNextWay {
             PagingProperties properties,
             OfficeHours officeHours,
             ResponsePolicies policies,
+            MayBeAsked mayBeAsked,
+            OpenPages openPages,
             IncidentRecord record) {
+        this.mayBeAsked = mayBeAsked;
+        this.openPages = openPages;
         this.pages = pages;
         this.incidents = incidents;
         this.directory = directory;
@@ -84,6 +91,11 @@ public class PageByNextWay {
         var page = pages.lock(id);
         var contact = directory.find(person).orElse(null);
         if (contact == null || page.state() != Page.State.OPEN || pages.hasPassedOn(page, person)) {
+            return false;
+        }
+        var need = mayBeAsked.need(person);
+        if (need.isPresent()) {
+            openPages.noteInNeed(page, person, need.get());
             return false;
         }
         var steps = contact.ways(!officeHours.open(pages.instant())).steps();

@@ -289,6 +289,21 @@ public class Pages {
                 .optional();
     }
 
+    /** Pages that are open and for which this person is called in this round, or to which they said to come. */
+    List<Long> waitingFor(String person) {
+        return jdbc.sql(
+                        """
+                select p.id from draaiboek.page p
+                 where p.state = 'OPEN' and exists (select from draaiboek.page_attempt a
+                         where a.page = p.id and a.round = p.round and a.person = :person)
+                    or p.state = 'ACKNOWLEDGED' and exists (select from draaiboek.page_came c
+                         where c.page = p.id and c.round = p.round and c.person = :person and c.undone is null)
+                 order by p.id""")
+                .param("person", person)
+                .query(Long.class)
+                .list();
+    }
+
     Instant instant() {
         return clock.instant();
     }

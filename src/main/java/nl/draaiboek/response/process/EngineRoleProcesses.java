@@ -1,5 +1,7 @@
 package nl.draaiboek.response.process;
 
+import java.time.Clock;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,13 +40,16 @@ class EngineRoleProcesses implements RoleProcesses {
     private final AsDraaiboek asDraaiboek;
     private final BeforeCommit beforeCommit;
     private final ProcessMessages messages;
+    private final Clock clock;
 
     EngineRoleProcesses(
             @Lazy ProcessEngine engine,
             Responders responders,
             @Lazy AsDraaiboek asDraaiboek,
             BeforeCommit beforeCommit,
-            @Lazy ProcessMessages messages) {
+            @Lazy ProcessMessages messages,
+            Clock clock) {
+        this.clock = clock;
         this.engine = engine;
         this.responders = responders;
         this.asDraaiboek = asDraaiboek;
@@ -70,6 +75,23 @@ class EngineRoleProcesses implements RoleProcesses {
     }
 
     /** Whoever comes while one runs is in it already: the task shows who came. */
+    @Override
+    public void answerOverdue(IncidentCode incident, long offer) {
+        asDraaiboek.run(() -> engine.getRuntimeService()
+                .createProcessInstanceQuery()
+                .processDefinitionKey("give-role")
+                .processInstanceBusinessKey(incident.value())
+                .variableValueEquals(OFFER.name(), Long.toString(offer))
+                .list()
+                .forEach(waiting -> engine.getManagementService()
+                        .createJobQuery()
+                        .processInstanceId(waiting.getId())
+                        .activityId("Boundary_AnswerOverdue")
+                        .list()
+                        .forEach(timer -> engine.getManagementService()
+                                .setJobDuedate(timer.getId(), Date.from(clock.instant())))));
+    }
+
     @Override
     public void place(IncidentCode incident) {
         asDraaiboek.run(() -> {

@@ -26,6 +26,7 @@ import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.ResponsePolicies;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import nl.draaiboek.response.OfferRole;
@@ -67,6 +68,7 @@ public class RolesForDiagrams {
     private final People people;
     private final IncidentRecord record;
     private final CurrentPerson currentPerson;
+    private final MayBeAsked mayBeAsked;
     private final ZoneId zone;
 
     RolesForDiagrams(
@@ -82,7 +84,9 @@ public class RolesForDiagrams {
             People people,
             IncidentRecord record,
             CurrentPerson currentPerson,
+            MayBeAsked mayBeAsked,
             OfficeHours officeHours) {
+        this.mayBeAsked = mayBeAsked;
         this.roles = roles;
         this.holders = holders;
         this.offers = offers;
@@ -221,7 +225,7 @@ public class RolesForDiagrams {
         if (lead != null) {
             order.add(lead);
         }
-        return order.stream()
+        return mayBeAsked.notInNeed(List.copyOf(order), person -> person).stream()
                 .map(person -> option(person, label(code, person, came.contains(person))))
                 .toList();
     }
@@ -343,7 +347,7 @@ public class RolesForDiagrams {
     public List<Map<String, String>> everyone() {
         var groups = new LinkedHashSet<String>();
         roles.all().forEach(role -> groups.addAll(role.groups()));
-        return people.inGroups(groups.toArray(String[]::new)).stream()
+        return mayBeAsked.notInNeed(people.inGroups(groups.toArray(String[]::new)), Person::id).stream()
                 .map(person -> option(person.id(), person.name() + knows(person.id())))
                 .toList();
     }
