@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.history.event.HistoricTaskInstanceEventEntity
 import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
 import org.camunda.bpm.engine.impl.history.handler.HistoryEventHandler;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -73,19 +74,35 @@ final class TellSteps implements HistoryEventHandler {
     }
 
     private void assigned(HistoricIdentityLinkLogEventEntity link) {
-        if (!IdentityLinkType.ASSIGNEE.equals(link.getType())
-                || !link.isEventOfType(HistoryEventTypes.IDENTITY_LINK_ADD)
-                || link.getTaskId() == null) {
+        if (!IdentityLinkType.ASSIGNEE.equals(link.getType()) || link.getTaskId() == null) {
             return;
         }
         var task = Context.getCommandContext().getTaskManager().findTaskById(link.getTaskId());
-        if (task != null) {
+        if (task == null) {
+            return;
+        }
+        if (link.isEventOfType(HistoryEventTypes.IDENTITY_LINK_DELETE)) {
+            putBack(task, link.getUserId());
+        } else if (link.isEventOfType(HistoryEventTypes.IDENTITY_LINK_ADD)) {
             tell(
                     task.getProcessInstanceId(),
                     "task.assigned",
                     "task",
                     task.getName(),
                     Map.of("assignee", link.getUserId()));
+        }
+    }
+
+    /** By a person; what the program takes back it says in its own words. */
+    private void putBack(TaskEntity task, String had) {
+        var actor = Context.getCommandContext().getAuthenticatedUserId();
+        if (actor != null && task.getAssignee() == null && !task.isDeleted()) {
+            tell(
+                    task.getProcessInstanceId(),
+                    "task.put-back",
+                    "task",
+                    task.getName(),
+                    had.equals(actor) ? Map.of() : Map.of("assignee", had));
         }
     }
 

@@ -301,6 +301,19 @@ public class OfferRole {
     @EventListener
     void lead(LeadChanged event) {
         openOffer(event.code(), Role.INCIDENT_MANAGER).ifPresent(offer -> withdraw(offer, "Somebody took the lead."));
+        filled(event.code(), Role.INCIDENT_MANAGER);
+    }
+
+    /** Nobody need look for somebody else any more, unless it is only with whoever leads. */
+    @EventListener
+    void given(RoleGiven event) {
+        if (holders.given(event.code()).stream().anyMatch(held -> held.role().equals(event.role()) && !held.ofLead())) {
+            filled(event.code(), event.role());
+        }
+    }
+
+    private void filled(IncidentCode code, String role) {
+        offers.inVain(code, role).forEach(offer -> processes.withdrawn(code, offer.id()));
     }
 
     @EventListener

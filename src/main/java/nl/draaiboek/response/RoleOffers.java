@@ -50,6 +50,16 @@ public class RoleOffers {
                 .list();
     }
 
+    /** Those for this role that nobody took up. */
+    List<RoleOffer> inVain(IncidentCode code, String role) {
+        return jdbc.sql(
+                        """
+                select * from draaiboek.role_offer where incident = ? and role = ? and state in ('DECLINED', 'UNANSWERED') order by id""")
+                .params(code.value(), role)
+                .query(RoleOffers::offer)
+                .list();
+    }
+
     /** @return nothing when somebody is being asked for this role already */
     Optional<Long> ask(
             IncidentCode code,

@@ -98,6 +98,23 @@ public class TellOfRoles {
     }
 
     /**
+     * Whoever did not answer in time hears that they are not asked any more, and what to do if they can after all.
+     *
+     * @param knows whether they may take it by themselves
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lapsed(RoleOffer offer, boolean knows) {
+        mail(
+                "role-lapsed",
+                offer.incident(),
+                offer.role(),
+                List.of(offer.person()),
+                key(offer),
+                offer,
+                Map.of("by", people.nameOf(offer.askedBy()), "knows", knows));
+    }
+
+    /**
      * Somebody took a role without being asked: who had it and who leads hear it, and they what is expected of them.
      *
      * @param before who had it, or null

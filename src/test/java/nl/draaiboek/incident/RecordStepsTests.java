@@ -64,6 +64,8 @@ class RecordStepsTests {
                                 .getId(),
                         "not needed");
 
+        scenario.claim("daan", "UserTask_Look");
+        scenario.putBack("daan", "UserTask_Look");
         scenario.complete("daan", "UserTask_Look", Map.of());
         scenario.advance(java.time.Duration.ofMinutes(6));
 
@@ -79,7 +81,8 @@ class RecordStepsTests {
                         tuple("task.withdrawn", "draaiboek", "[Wait]"),
                         tuple("event.happened", "draaiboek", "[Waited too long, Look around]"),
                         tuple("step.ended", "draaiboek", "[Look around]"))
-                .doesNotContain(tuple("task.completed", "draaiboek", "[Wait]"));
+                .doesNotContain(tuple("task.completed", "draaiboek", "[Wait]"))
+                .containsOnlyOnce(tuple("task.put-back", "daan", "[Look around]"));
         assertThat(record.of(code))
                 .filteredOn(entry -> entry.kind().equals("task.assigned"))
                 .anySatisfy(entry -> assertThat(entry.details())

@@ -188,6 +188,18 @@ public final class Scenario {
         settle();
     }
 
+    /** Puts the only open task of this definition key back, as Tasklist does. */
+    public void putBack(String user, String definitionKey) {
+        var identity = context.getBean(ProcessEngine.class).getIdentityService();
+        Company.act(identity, user);
+        try {
+            taskService().setAssignee(task(definitionKey).getId(), null);
+        } finally {
+            identity.clearAuthentication();
+        }
+        settle();
+    }
+
     /** Ends all process instances and empties all our tables; definitions stay. */
     void reset() {
         clock().set(MovableClock.START);

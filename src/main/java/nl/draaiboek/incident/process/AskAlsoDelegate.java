@@ -31,7 +31,9 @@ class AskAlsoDelegate implements JavaDelegate {
             }
             LateTasks.notYetIn(tasks.getIdentityLinksForTask(task.getId()), groups)
                     .forEach(group -> tasks.addCandidateGroup(task.getId(), group));
-            late.tell(execution, String.valueOf(task.getName()), groups);
+            if ("yes".equals(putBack) || task.getAssignee() == null) {
+                late.tell(execution, String.valueOf(task.getName()), groups);
+            }
         }
     }
 }

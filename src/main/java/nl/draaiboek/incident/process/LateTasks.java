@@ -26,13 +26,15 @@ public class LateTasks {
     }
 
     /**
-     * Offers it to these groups as well; who has it keeps it.
+     * Offers it to these groups as well; who has it keeps it, and then the record does not say that others are asked.
      *
      * @param groups separated by commas
      */
     public void askAlso(DelegateTask task, String groups) {
         notYetIn(task.getCandidates(), groups).forEach(task::addCandidateGroup);
-        tell(task, String.valueOf(task.getName()), groups);
+        if (task.getAssignee() == null) {
+            tell(task, String.valueOf(task.getName()), groups);
+        }
     }
 
     /** Takes it from who has it, and offers it to these groups as well: nobody waits for one person. */

@@ -278,6 +278,12 @@ public class RolesForDiagrams {
     public void lapse(String offer) {
         offerRole.lapse(Long.parseLong(offer));
         tellOutcome(offer);
+        var found = get(offer);
+        tellOfRoles.lapsed(
+                found,
+                roles.find(found.role())
+                        .filter(role -> offerRole.knows(found.person(), role))
+                        .isPresent());
     }
 
     /** Completes "Accept or decline". */

@@ -328,11 +328,63 @@ class RolesTests {
                 .anyMatch(subject -> subject.contains("Bram Jansen kan niet"))
                 .anyMatch(subject -> subject.contains("geen antwoord van Daan Bakker"));
         assertThat(holders.given(code)).isEmpty();
+        assertThat(mail("daan", "you are not asked any more").text())
+                .contains("Anouk de Vries looks for somebody else", "\"Take a role\"");
+        assertThat(subjects("bram")).as("he answered").noneMatch(subject -> subject.contains("niet meer gevraagd"));
 
         scenario.complete("anouk", "UserTask_FindAnother", Map.of("next", "ask", "person", "anouk"));
         assertThat(holders.of(code)).containsEntry(Role.TECH_LEAD, "anouk");
         assertThat(scenario.tasks("UserTask_AnswerRole")).isEmpty();
         assertThat(processes("give-role")).isZero();
+    }
+
+    @Test
+    void nobodyLooksForSomebodyElseOnceTheRoleIsFilled() {
+        offer(Role.TECH_LEAD, "bram", "anouk", "");
+        scenario.complete("bram", "UserTask_AnswerRole", Map.of("answer", "no", "why", "I am driving"));
+        offer("scribe", "daan", "anouk", "");
+        scenario.complete("daan", "UserTask_AnswerRole", Map.of("answer", "no", "why", "No time"));
+        assertThat(scenario.tasks("UserTask_FindAnother")).hasSize(2);
+
+        transaction.executeWithoutResult(s -> giveRoles.leave(code, Role.TECH_LEAD, "anouk"));
+        scenario.settle();
+        assertThat(scenario.tasks("UserTask_FindAnother"))
+                .as("only kept by who leads")
+                .hasSize(2);
+        give(Role.TECH_LEAD, "daan");
+        scenario.settle();
+
+        assertThat(scenario.taskService()
+                        .getVariable(scenario.task("UserTask_FindAnother").getId(), "asked")
+                        .toString())
+                .as("the other role is still to be filled")
+                .contains("No time");
+        assertThat(processes("give-role")).isEqualTo(1);
+    }
+
+    @Test
+    void whoTakesTheLeadOverGetsTheQuestionWhomToRelieve() {
+        give("serviceDeskLead", "emma");
+        scenario.advance(Duration.ofMinutes(181));
+        assertThat(scenario.tasks("UserTask_Relieve"))
+                .extracting(org.camunda.bpm.engine.task.Task::getAssignee)
+                .as("about Emma, and about Anouk who leads")
+                .containsExactlyInAnyOrder("anouk", null);
+
+        transaction.executeWithoutResult(
+                s -> giveRoles.give(code, Role.INCIDENT_MANAGER, "marijke", "marijke", "Rest"));
+        scenario.settle();
+
+        assertThat(scenario.task("UserTask_Relieve").getAssignee())
+                .as("Anouk leads no more, so nobody relieves her of it")
+                .isEqualTo("marijke");
+        scenario.deliver();
+        assertThat(subjects("marijke")).anyMatch(subject -> subject.contains("Relieve somebody"));
+        transaction.executeWithoutResult(s -> giveRoles.give(code, Role.INCIDENT_MANAGER, "emma", "emma", "I can"));
+        scenario.settle();
+        assertThat(scenario.task("UserTask_Relieve").getAssignee())
+                .as("she does not judge it alone")
+                .isNull();
     }
 
     @Test
