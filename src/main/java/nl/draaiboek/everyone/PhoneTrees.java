@@ -306,6 +306,17 @@ public class PhoneTrees {
                 .single();
     }
 
+    /** Whether somebody is on the phone with us, as far as is known: a call that went out not longer ago than this did not end yet. */
+    boolean onThePhone(long person, Duration ago) {
+        return jdbc.sql(
+                        """
+                select exists (select 1 from draaiboek.phone_tree_notice
+                 where person = ? and way like 'call%' and outcome in ('SENT', 'ARRIVED') and at > ?)""")
+                .params(person, Objects.requireNonNull(Timestamps.of(instant().minus(ago))))
+                .query(Boolean.class)
+                .single();
+    }
+
     void became(UUID notice, String outcome) {
         jdbc.sql("update draaiboek.phone_tree_notice set outcome = ? where notice = ?")
                 .params(outcome, notice)

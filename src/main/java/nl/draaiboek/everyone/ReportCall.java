@@ -3,10 +3,12 @@ package nl.draaiboek.everyone;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nl.draaiboek.everyone.TreeCall.Outcome;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.People;
+import nl.draaiboek.response.ResponseTexts;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,8 +72,11 @@ public class ReportCall {
         } else {
             followLastOne(tree);
         }
-        if (way.equals("call") && call.caller() != null) {
-            askNextByCall(tree, call.caller(), call);
+        if (call.caller() != null) {
+            if (way.equals("call")) {
+                askNextByCall(tree, call.caller(), call);
+            }
+            tell.nextByCall(call.caller());
         }
     }
 
@@ -79,6 +84,7 @@ public class ReportCall {
     private void askNextByCall(PhoneTree tree, long caller, TreeCall answered) {
         trees.toMake(caller).stream()
                 .filter(call -> together(answered, call) || together(call, answered))
+                .filter(call -> !tell.waitsForTheLine(call))
                 .filter(call -> trees.sentFor(call.id()).stream()
                         .noneMatch(sent -> sent.kind().equals(TellByTree.ASKED)))
                 .findFirst()
@@ -134,6 +140,10 @@ public class ReportCall {
         var tree = lockOf(id);
         var call = trees.call(id).orElseThrow();
         var caller = call.caller();
+        if (caller != null && tell.waitsForTheLine(call)) {
+            tell.nextByCall(caller);
+            return;
+        }
         if (call.outcome() != Outcome.OPEN || caller == null || trees.askedSince(caller, TOGETHER)) {
             return;
         }
@@ -246,6 +256,12 @@ public class ReportCall {
                         missed.isEmpty(),
                         "incidentOver",
                         tree.overWithIncident(),
+                        "stopped",
+                        tree.stoppedBy() != null && !tree.overWithIncident(),
+                        "stopper",
+                        tree.stoppedBy() == null ? "" : people.nameOf(tree.stoppedBy()),
+                        "reason",
+                        ResponseTexts.sentence(Objects.requireNonNullElse(tree.reason(), "")),
                         "names",
                         String.join("\n", missed.stream().map(this::named).toList())));
     }

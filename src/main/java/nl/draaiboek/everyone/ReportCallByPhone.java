@@ -84,7 +84,7 @@ class ReportCallByPhone {
         if (settled.message().startsWith(TellByTree.PURPOSE + "-")) {
             trees.byNotice(settled.notice()).ifPresent(sent -> {
                 trees.became(settled.notice(), settled.reached() ? "ARRIVED" : "FAILED");
-                if (!settled.reached() && sent.way().startsWith("sms")) {
+                if (!settled.reached()) {
                     tell.byCallInstead(sent);
                 }
             });
@@ -96,17 +96,17 @@ class ReportCallByPhone {
     public void failed(MessageFailed failed) {
         notice(failed.messageKey()).flatMap(trees::byNotice).ifPresent(sent -> {
             trees.became(sent.notice(), "FAILED");
-            if (sent.way().startsWith("sms")) {
-                tell.byCallInstead(sent);
-            }
+            tell.byCallInstead(sent);
         });
     }
 
     @EventListener
     @Transactional
     public void ended(CallEnded ended) {
-        notice(ended.messageKey())
-                .ifPresent(notice -> trees.became(notice, ended.how().name()));
+        notice(ended.messageKey()).ifPresent(notice -> {
+            trees.became(notice, ended.how().name());
+            trees.byNotice(notice).ifPresent(sent -> tell.nextByCall(sent.person()));
+        });
     }
 
     @EventListener

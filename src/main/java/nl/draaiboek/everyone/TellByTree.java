@@ -45,6 +45,9 @@ class TellByTree {
     private static final String OFF = "off";
     private static final String MESSAGE = "phone-tree-";
     static final Duration LASTS = Duration.ofDays(7);
+    /** A call of ours is over by then, also where no provider says so. */
+    private static final Duration CALL_LASTS = Duration.ofMinutes(2);
+
     private static final Set<Way> CALLS = EnumSet.of(Way.CALL, Way.CALL_SECOND, Way.CALL_LANDLINE);
 
     private final PhoneTrees trees;
@@ -109,7 +112,10 @@ class TellByTree {
         return number(contact).isPresent();
     }
 
-    /** Whom to call: by mail, chat and SMS at once, by a call where there is no SMS. The program calls by all ways. */
+    /**
+     * Whom to call: by mail, chat and SMS at once, by a call where there is no SMS. One call at a time: who is on the phone with us
+     * gets the next one after it. The program calls by all ways.
+     */
     void whomToCall(PhoneTree tree, TreeCall call) {
         if (call.caller() == null) {
             all(tree, trees.person(call.callee()).orElseThrow(), call, TOLD);
@@ -117,14 +123,50 @@ class TellByTree {
         }
         var caller = trees.person(call.caller()).orElseThrow();
         directory.find(caller.person()).ifPresent(contact -> {
-            var texted = Stream.of(Way.SMS, Way.SMS_SECOND)
-                    .filter(contact.possible()::contains)
-                    .filter(ways::works)
-                    .findFirst();
             send(tree, caller, contact, call, NEXT, Way.MAIL);
             send(tree, caller, contact, call, NEXT, Way.CHAT);
-            texted.or(() -> spoken(contact)).ifPresent(way -> send(tree, caller, contact, call, NEXT, way));
+            texted(contact)
+                    .ifPresentOrElse(
+                            way -> send(tree, caller, contact, call, NEXT, way), () -> nextByCall(caller.id()));
         });
+    }
+
+    /** Of the calls that somebody was not told by telephone yet, the first one; none while they are on the phone with us. */
+    void nextByCall(long person) {
+        if (trees.onThePhone(person, CALL_LASTS)) {
+            return;
+        }
+        var caller = trees.person(person).orElseThrow();
+        directory.find(caller.person()).ifPresent(contact -> trees.toMake(person).stream()
+                .filter(this::waitsForTheLine)
+                .findFirst()
+                .ifPresent(call -> spoken(contact)
+                        .ifPresent(way -> send(trees.get(caller.tree()), caller, contact, call, NEXT, way))));
+    }
+
+    /** Whether its caller hears of it by a call, and did not yet. */
+    boolean waitsForTheLine(TreeCall call) {
+        if (call.caller() == null || call.outcome() != TreeCall.Outcome.OPEN) {
+            return false;
+        }
+        var told = trees.sentFor(call.id()).stream()
+                .filter(sent -> sent.kind().equals(NEXT))
+                .toList();
+        return told.stream().noneMatch(sent -> sent.way().startsWith("call"))
+                && (told.stream()
+                                .anyMatch(sent -> sent.way().startsWith("sms")
+                                        && sent.outcome().equals("FAILED"))
+                        || trees.person(call.caller())
+                                .flatMap(caller -> directory.find(caller.person()))
+                                .filter(caller -> texted(caller).isEmpty())
+                                .isPresent());
+    }
+
+    private Optional<Way> texted(Contact contact) {
+        return Stream.of(Way.SMS, Way.SMS_SECOND)
+                .filter(contact.possible()::contains)
+                .filter(ways::works)
+                .findFirst();
     }
 
     /**
@@ -133,7 +175,9 @@ class TellByTree {
      */
     void whatCameOfThem(PhoneTree tree, long caller, List<TreeCall> calls) {
         var who = trees.person(caller).orElseThrow();
-        directory.find(who.person()).ifPresent(contact -> contact.possible()
+        var busy = trees.onThePhone(caller, CALL_LASTS);
+        directory.find(who.person()).ifPresent(contact -> contact.possible().stream()
+                .filter(way -> !busy || !CALLS.contains(way))
                 .forEach(way -> send(tree, who, contact, calls, ASKED, way)));
     }
 
@@ -152,23 +196,15 @@ class TellByTree {
 
     /** By a call what did not arrive as an SMS. Takes no lock: whoever tells it holds that of the message. */
     void byCallInstead(PhoneTrees.Sent sent) {
-        var call = sent.call() == null ? null : trees.call(sent.call()).orElse(null);
-        if (call == null
-                || call.outcome() != TreeCall.Outcome.OPEN
-                || !sent.kind().equals(NEXT)
-                || trees.sentFor(call.id()).stream()
-                        .anyMatch(other ->
-                                other.kind().equals(NEXT) && other.way().startsWith("call"))) {
-            return;
+        if (sent.call() != null && sent.kind().equals(NEXT)) {
+            nextByCall(sent.person());
         }
-        var caller = trees.person(sent.person()).orElseThrow();
-        directory.find(caller.person()).ifPresent(contact -> spoken(contact)
-                .ifPresent(way -> send(trees.get(caller.tree()), caller, contact, call, NEXT, way)));
     }
 
     /**
      * Whoever was to make these calls need not any more; nobody hears so of a call that they were never told of. By the ways by
-     * which they were asked: a call only where nothing written reached them.
+     * which they were asked: a call only where no SMS reached them, because who has a landline alone may sit beside it and not at
+     * their mail.
      */
     void notNeeded(PhoneTree tree, long caller, List<TreeCall> calls) {
         var asked = calls.stream()
@@ -176,7 +212,7 @@ class TellByTree {
                 .toList();
         var ways =
                 asked.stream().flatMap(this::waysOf).collect(Collectors.toCollection(() -> EnumSet.noneOf(Way.class)));
-        if (!CALLS.containsAll(ways)) {
+        if (ways.contains(Way.SMS) || ways.contains(Way.SMS_SECOND)) {
             ways.removeAll(CALLS);
         }
         var who = trees.person(caller).orElseThrow();

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.everyone.TreeCall.Outcome;
@@ -268,6 +269,55 @@ class PhoneTreeTests {
         assertThat(given)
                 .extracting(call -> call(call).outcome())
                 .containsExactly(Outcome.REACHED, Outcome.NO_ANSWER, Outcome.MESSAGE_LEFT);
+    }
+
+    @Test
+    void whoHasALandlineAloneGetsOneCallAtATimeAndHearsThatItWasStopped() {
+        company("Haarlem", "anouk", "bram");
+        company("Zwolle", "emma", "marijke");
+        hall.landlineAlone("marijke", "+31201234567");
+        hall.starts("marijke", "phone-tree", WORD);
+        var given = trees.toMake(person("marijke").id());
+        assertThat(given).hasSizeGreaterThan(1);
+        assertThat(hall.posts("call", "marijke")).singleElement().satisfies(post -> assertThat(post.text())
+                .contains("Wil je " + names.nameOf(login(given.get(0).callee())) + " bellen"));
+        hall.passes(Duration.ofSeconds(30));
+        assertThat(hall.posts("call", "marijke")).as("she is on the phone").hasSize(1);
+
+        callEnds("marijke", CallEnded.How.ANSWERED);
+        assertThat(hall.posts("call", "marijke")).hasSize(2);
+        assertThat(hall.posts("call", "marijke").get(1).text())
+                .contains("Wil je " + names.nameOf(login(given.get(1).callee())) + " bellen");
+        for (var more = 2; more < given.size(); more++) {
+            callEnds("marijke", CallEnded.How.NO_ANSWER);
+        }
+        callEnds("marijke", CallEnded.How.ANSWERED);
+        assertThat(hall.posts("call", "marijke")).as("each once").hasSize(given.size());
+
+        var tree = last();
+        report.report(given.get(0).id(), Outcome.REACHED, "marijke", "link");
+        scenario.deliver();
+        var before = hall.posts("call", "marijke").size();
+        report.stop(tree, "joost", "Loos alarm");
+        scenario.deliver();
+        assertThat(hall.posts("call", "marijke")).hasSize(before + 1);
+        assertThat(hall.posts("call", "marijke").get(before).text()).contains("De telefoonboom is gestopt");
+        var over = scenario.mailsTo("marijke@waddenhost.example").stream()
+                .filter(mail -> mail.subject().startsWith("De telefoonboom"))
+                .toList();
+        assertThat(over).singleElement().satisfies(mail -> {
+            assertThat(mail.subject()).contains("is gestopt: 2 weten het, ");
+            assertThat(mail.text())
+                    .contains("Joost Smit heeft de telefoonboom gestopt: Loos alarm.", "Zo ver kwam hij: 2 weten het")
+                    .doesNotContain("klaar");
+        });
+    }
+
+    private void callEnds(String person, CallEnded.How how) {
+        var calls = hall.posts("call", person);
+        var key = calls.get(calls.size() - 1).message().key();
+        transaction.executeWithoutResult(s -> events.publishEvent(new CallEnded(key, how)));
+        scenario.deliver();
     }
 
     @Test
