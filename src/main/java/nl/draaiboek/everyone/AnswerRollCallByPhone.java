@@ -12,6 +12,7 @@ import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.NoticeSettled;
+import nl.draaiboek.delivery.ReadsSms;
 import nl.draaiboek.delivery.SentMessages;
 import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.people.Contact;
@@ -29,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  * something else is told which words to use.
  */
 @Component
-class AnswerRollCallByPhone {
+class AnswerRollCallByPhone implements ReadsSms {
 
     private static final Pattern HELP = Pattern.compile(
             "\\b(hulp|help|sos|gewond|injured|onveilig|unsafe|trapped|vast)\\b|\\b(niet|not|geen|no)\\s+(veilig|safe|ok)\\b",
@@ -110,25 +111,38 @@ class AnswerRollCallByPhone {
         return SAFE.matcher(plain).matches() ? Said.SAFE : Said.NOTHING;
     }
 
+    @Override
+    public boolean takes(SmsReceived sms) {
+        return sender(sms)
+                .map(sender -> sender.colleague().id())
+                .filter(person -> !rollCalls.running(person).isEmpty()
+                        && (read(sms.text()) != Said.NOTHING
+                                || !waitedFor(person).isEmpty()))
+                .isPresent();
+    }
+
     @EventListener
     @Transactional
     public void replied(SmsReceived sms) {
-        directory.all().stream()
+        sender(sms).ifPresent(sender -> {
+            var waited = waitedFor(sender.colleague().id());
+            var said = waited.isEmpty() || !NO.matcher(sms.text()).matches() ? read(sms.text()) : Said.HELP;
+            if (said == Said.NOTHING) {
+                if (!TO_A_PAGE.matcher(sms.text()).lookingAt() && !ReportCallByPhone.meant(sms.text())) {
+                    waited.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
+                }
+                return;
+            }
+            var meant = meant(sender.colleague().id(), sms.text());
+            meant.forEach(asked -> take(asked, said, sms.text()));
+            meant.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
+        });
+    }
+
+    private Optional<Contact> sender(SmsReceived sms) {
+        return directory.all().stream()
                 .filter(contact -> has(contact, sms.from()))
-                .findFirst()
-                .ifPresent(sender -> {
-                    var waited = waitedFor(sender.colleague().id());
-                    var said = waited.isEmpty() || !NO.matcher(sms.text()).matches() ? read(sms.text()) : Said.HELP;
-                    if (said == Said.NOTHING) {
-                        if (!TO_A_PAGE.matcher(sms.text()).lookingAt() && !ReportCallByPhone.meant(sms.text())) {
-                            waited.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
-                        }
-                        return;
-                    }
-                    var meant = meant(sender.colleague().id(), sms.text());
-                    meant.forEach(asked -> take(asked, said, sms.text()));
-                    meant.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
-                });
+                .findFirst();
     }
 
     /** Where an answer of this person is still waited for. */

@@ -13,6 +13,7 @@ import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.NoticeSettled;
+import nl.draaiboek.delivery.ReadsSms;
 import nl.draaiboek.delivery.SentMessages;
 import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.everyone.TreeCall.Outcome;
@@ -32,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * where somebody has several to make. Whoever has none to make says by the first that they know.
  */
 @Component
-class ReportCallByPhone {
+class ReportCallByPhone implements ReadsSms {
 
     private static final Pattern WORD = Pattern.compile(
             "\\W*(?:(?<reached>bereikt|reached)|(?<left>voicemail|bericht|message)|(?<none>geen|none))\\b\\D{0,20}(?<id>\\d{1,12})?.*",
@@ -107,6 +108,17 @@ class ReportCallByPhone {
             trees.became(notice, ended.how().name());
             trees.byNotice(notice).ifPresent(sent -> tell.nextByCall(sent.person()));
         });
+    }
+
+    @Override
+    public boolean takes(SmsReceived sms) {
+        return WORD.matcher(sms.text().strip()).matches()
+                && directory.all().stream()
+                        .filter(contact -> has(contact, sms.from()))
+                        .map(contact -> contact.colleague().id())
+                        .anyMatch(person -> !trees.running(person).isEmpty()
+                                || trees.ended(person, trees.instant().minus(TellByTree.LASTS))
+                                        .isPresent());
     }
 
     @EventListener

@@ -66,6 +66,7 @@ public class RecordWords {
             "owner",
             "person",
             "techLead",
+            "told",
             "communicationsManager",
             "writer");
 

@@ -74,7 +74,7 @@ class DemoPages {
         }
         return page(
                 "Caught mail",
-                "<p>" + caught.length + " mails, newest first. None of them left this machine.</p>"
+                "<p>Mails: " + caught.length + ", newest first. None of them left this machine.</p>"
                         + "<div class=wide><table><tr><th>Subject<th>To<th>Sent" + rows + "</table></div>");
     }
 
@@ -173,11 +173,11 @@ class DemoPages {
     static String page(String title, String body) {
         return """
                 <!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content="width=device-width">
-                <title>%1$s</title><style>:root{color-scheme:light dark}body{font:16px system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}
+                <title>%1$s</title><style>:root{color-scheme:light dark}body{font:16px system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}
                 table{border-collapse:collapse;width:100%%}td,th{text-align:left;padding:.4rem;border-bottom:1px solid #ccc}
                 iframe{width:100%%;height:24rem;border:1px solid #ccc}pre{white-space:pre-wrap;background:#8882;padding:1rem}
                 .wide{overflow-x:auto}article{border:1px solid #ccc;border-radius:.6rem;padding:0 1rem 1rem;margin:1rem 0;white-space:pre-wrap}</style>
-                <h1>%1$s</h1>%2$s</html>"""
+                <main><h1>%1$s</h1>%2$s</main></html>"""
                 .formatted(title, body);
     }
 

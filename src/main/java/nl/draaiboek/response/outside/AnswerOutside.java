@@ -11,6 +11,7 @@ import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.Keypad;
 import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.NoticeSettled;
+import nl.draaiboek.delivery.ReadsSms;
 import nl.draaiboek.delivery.SentMessages;
 import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.people.OutsideContact;
@@ -24,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Somebody outside answers: by the link, the keys of a call, or {@code JA}, {@code YES}, {@code NEE}, {@code NO} by SMS. */
 @Component
-public class AnswerOutside {
+public class AnswerOutside implements ReadsSms {
 
     private static final Pattern YES =
             Pattern.compile("\\W*(ja|yes|ok|ack)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -114,6 +115,11 @@ public class AnswerOutside {
                 callOutsideHelp.answer(attempt.id(), pressed.key().equals(Keypad.ACKNOWLEDGE), "call");
             }
         });
+    }
+
+    @Override
+    public boolean takes(SmsReceived sms) {
+        return register.all().stream().anyMatch(contact -> has(contact, sms.from()));
     }
 
     @EventListener

@@ -16,6 +16,7 @@ import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.Keypad;
 import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.Notice;
+import nl.draaiboek.delivery.ReadsSms;
 import nl.draaiboek.delivery.Recipient;
 import nl.draaiboek.delivery.SentMessages;
 import nl.draaiboek.delivery.SentMessages.SentMessage;
@@ -48,6 +49,7 @@ class AnswerByPhone {
 
     private static final Logger LOG = LoggerFactory.getLogger(AnswerByPhone.class);
 
+    private static final String NOT_UNDERSTOOD = "page.not-understood";
     private static final Pattern REPLY = Pattern.compile(
             "\\W*(?:(?<come>ack|ok|oke|ja|yes|1)|(?<pass>pass|nee|no|2))\\b[\\W&&[^0-9]]*(?<code>inc-?[0-9]{4}-?[0-9]{1,6})?.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -65,6 +67,7 @@ class AnswerByPhone {
     private final WaysThatWork waysThatWork;
     private final Dispatches dispatches;
     private final IncidentRecord record;
+    private final List<ReadsSms> others;
 
     AnswerByPhone(
             SentMessages sentMessages,
@@ -78,7 +81,8 @@ class AnswerByPhone {
             MeetingPlaces places,
             WaysThatWork waysThatWork,
             Dispatches dispatches,
-            IncidentRecord record) {
+            IncidentRecord record,
+            List<ReadsSms> others) {
         this.sentMessages = sentMessages;
         this.pages = pages;
         this.answerPage = answerPage;
@@ -91,6 +95,7 @@ class AnswerByPhone {
         this.waysThatWork = waysThatWork;
         this.dispatches = dispatches;
         this.record = record;
+        this.others = others;
     }
 
     @EventListener
@@ -152,22 +157,47 @@ class AnswerByPhone {
         var sender = directory.all().stream()
                 .filter(contact -> has(contact, sms.from()))
                 .findFirst();
+        var elsewhere = others.stream().anyMatch(other -> other.takes(sms));
         if (sender.isEmpty()) {
+            if (elsewhere) {
+                return;
+            }
             LOG.warn("An SMS came in by {} from a number that nobody in the directory has.", sms.provider());
             return;
         }
         var reply = REPLY.matcher(sms.text().strip());
         if (reply.matches()) {
             answer(sender.get(), sms.from(), reply.group("come") != null, reply.group("code"));
-        } else {
-            var person = sender.get().colleague().id();
-            pages.openFor(person)
-                    .forEach(page -> record.append(
-                            page.incident(),
-                            "page.not-understood",
-                            person,
-                            Map.of("person", person, "text", cut(sms.text()))));
+        } else if (!elsewhere) {
+            notUnderstood(sender.get(), sms);
         }
+    }
+
+    /** Whoever thinks they answered must hear that they did not; once, for two machines would answer each other for ever. */
+    private void notUnderstood(Contact sender, SmsReceived sms) {
+        var person = sender.colleague().id();
+        var open = pages.openFor(person);
+        var answered = open.stream().anyMatch(page -> record.of(page.incident()).stream()
+                .anyMatch(entry ->
+                        entry.kind().equals(NOT_UNDERSTOOD) && entry.actor().equals(person)));
+        open.forEach(page -> record.append(
+                page.incident(), NOT_UNDERSTOOD, person, Map.of("person", person, "text", cut(sms.text()))));
+        open.stream()
+                .filter(page -> !answered)
+                .findFirst()
+                .ifPresent(page -> reply(
+                        sender,
+                        "sms",
+                        sms.from(),
+                        page,
+                        Map.of(
+                                "notUnderstood",
+                                true,
+                                "which",
+                                codes(open.stream()
+                                        .map(Page::incident)
+                                        .distinct()
+                                        .toList()))));
     }
 
     private void answer(Contact sender, String number, boolean comes, @Nullable String code) {
@@ -240,7 +270,7 @@ class AnswerByPhone {
     private void reply(Contact sender, String channel, String address, Page page, Map<String, ?> what) {
         var values = new HashMap<String, Object>(
                 Map.of("yours", false, "passed", false, "over", false, "else", false, "too", false, "atWork", false));
-        values.putAll(Map.of("none", false, "which", "", "unknown", ""));
+        values.putAll(Map.of("none", false, "which", "", "unknown", "", "notUnderstood", false));
         values.putAll(what);
         values.put(
                 "meet",

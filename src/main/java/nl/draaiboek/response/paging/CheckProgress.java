@@ -74,6 +74,9 @@ public class CheckProgress {
             return false;
         }
         var kind = entry.kind();
+        if (kind.equals("role.declined")) {
+            return false;
+        }
         var given = kind.equals("role.given") && by.equals(entry.details().get("person"));
         var own = entry.actor().equals(by)
                 && (kind.equals("task.completed") || !NO_WORK.contains(kind.substring(0, kind.indexOf('.'))));

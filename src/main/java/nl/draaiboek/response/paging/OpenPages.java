@@ -28,6 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class OpenPages {
 
+    /** The round in which whoever said that they cannot is asked again, if nobody else is left. */
+    private static final int ASK_AGAIN = 4;
+
     private final WhoIsPaged whoIsPaged;
     private final Candidates candidates;
     private final Pages pages;
@@ -237,8 +240,30 @@ public class OpenPages {
         }
     }
 
+    /**
+     * Who said that they cannot is left in peace while anybody else can be called; when nobody else can, they are asked again in the
+     * fourth round, the eighth and so on.
+     */
     private Map<Rung, String> turns(Page page, Incident incident, Map<String, Integer> asked) {
-        return candidates.turns(page.paged(), page.manager(), atWork(incident, page.id()), asked);
+        var atWork = atWork(incident, page.id());
+        var notAgain = new HashSet<>(atWork);
+        notAgain.addAll(cannot(page.id()));
+        var turns = candidates.turns(page.paged(), page.manager(), notAgain, asked);
+        var askAgain = page.round() >= ASK_AGAIN && Integer.bitCount(page.round()) == 1;
+        return turns.isEmpty() && askAgain ? candidates.turns(page.paged(), page.manager(), atWork, asked) : turns;
+    }
+
+    /** Logins of those whose last word on this page was that they cannot. */
+    private Set<String> cannot(long page) {
+        var cannot = new HashSet<String>();
+        pages.said(page).forEach(said -> {
+            if (said.comes()) {
+                cannot.remove(said.person());
+            } else {
+                cannot.add(said.person());
+            }
+        });
+        return cannot;
     }
 
     /** In how many rounds each was called while a lead was wanted, answered or not. */

@@ -85,7 +85,12 @@ public class PageByNextWay {
         this.record = record;
     }
 
-    /** @return whether anything was sent; if not, the next on the ladder is to be called at once */
+    /**
+     * Who is being called for something else is not called at the same moment: one of the two calls would find them engaged. This way
+     * then comes a turn later.
+     *
+     * @return whether anything was sent or is to be; if not, the next on the ladder is to be called at once
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public boolean page(long id, Rung rung, String person) {
         var page = pages.lock(id);
@@ -107,6 +112,10 @@ public class PageByNextWay {
             note(page, "page.no-way", person, rung, "");
         }
         for (var step = next; step <= steps.size(); step++) {
+            if (steps.get(step - 1).stream().anyMatch(way -> way.channel().equals("call"))
+                    && pages.rings(person, id, aTurnAgo(page))) {
+                return true;
+            }
             if (limited(page, rung, contact, step, steps.get(step - 1))) {
                 return false;
             }
@@ -133,9 +142,7 @@ public class PageByNextWay {
         var page = pages.get(id);
         var policy = policies.of(page.incident());
         var now = pages.instant();
-        var soon = policy.containsKey("nextWayAfter")
-                ? policy.due("nextWayAfter", now)
-                : policy.due("acknowledgeWithin", now);
+        var soon = soon(page, now);
         var tried = tried(page, rung, person);
         var steps = directory
                 .find(person)
@@ -152,6 +159,18 @@ public class PageByNextWay {
                                 : Stream.empty())
                 .max(Instant::compareTo)
                 .orElse(soon);
+    }
+
+    private Instant aTurnAgo(Page page) {
+        var now = pages.instant();
+        return now.minus(Duration.between(now, soon(page, now)));
+    }
+
+    private Instant soon(Page page, Instant now) {
+        var policy = policies.of(page.incident());
+        return policy.containsKey("nextWayAfter")
+                ? policy.due("nextWayAfter", now)
+                : policy.due("acknowledgeWithin", now);
     }
 
     private List<Attempt> tried(Page page, Rung rung, String person) {

@@ -63,6 +63,7 @@ class PageWords {
             }
             values.put("calledBy", page.calledBy() == null ? "" : people.nameOf(page.calledBy()));
             values.put("calledFor", page.calledFor() == null ? "" : page.calledFor());
+            values.put("calledForShort", page.calledFor() == null ? "" : cut(page.calledFor()));
             values.putIfAbsent("again", false);
             values.put("link", link == null ? links.toTasks(incident.code()) : link);
             return values;

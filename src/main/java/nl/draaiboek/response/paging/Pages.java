@@ -254,6 +254,17 @@ public class Pages {
                 .single();
     }
 
+    /** Whether their phone is being called for another page, and nothing came of it yet. */
+    boolean rings(String person, long exceptFor, Instant since) {
+        return jdbc.sql(
+                        """
+                select exists (select 1 from draaiboek.page_attempt
+                 where person = ? and page <> ? and at > ? and way like 'call%' and outcome in ('SENT', 'ARRIVED'))""")
+                .params(person, exceptFor, Objects.requireNonNull(Timestamps.of(since)))
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Open pages in which this person was paged in this round and did not pass it on, the newest first. */
     List<Page> openFor(String person) {
         return jdbc.sql(

@@ -1,6 +1,7 @@
 package nl.draaiboek.response.paging;
 
 import java.util.EnumSet;
+import nl.draaiboek.engine.BeforeCommit;
 import nl.draaiboek.incident.IncidentOver;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LeadChanged;
@@ -21,6 +22,8 @@ class PagesFollowIncident {
     private final EndPages endPages;
     private final AnswerPage answerPage;
     private final PageProcesses processes;
+    private final TellPaged tellPaged;
+    private final BeforeCommit beforeCommit;
 
     PagesFollowIncident(
             Pages pages,
@@ -29,7 +32,9 @@ class PagesFollowIncident {
             ResponsePolicies policies,
             EndPages endPages,
             AnswerPage answerPage,
-            PageProcesses processes) {
+            PageProcesses processes,
+            TellPaged tellPaged,
+            BeforeCommit beforeCommit) {
         this.pages = pages;
         this.openPages = openPages;
         this.incidents = incidents;
@@ -37,6 +42,8 @@ class PagesFollowIncident {
         this.endPages = endPages;
         this.answerPage = answerPage;
         this.processes = processes;
+        this.tellPaged = tellPaged;
+        this.beforeCommit = beforeCommit;
     }
 
     @EventListener
@@ -66,6 +73,10 @@ class PagesFollowIncident {
     /** Whoever takes the lead has answered. */
     @EventListener
     void lead(LeadChanged event) {
+        var told = tellPaged.hearOfTheLeadByPage(event.code());
+        if (event.before() == null) {
+            beforeCommit.run(() -> tellPaged.leads(event.code(), event.now(), told));
+        }
         pages.of(event.code()).stream()
                 .filter(page ->
                         page.state() == Page.State.OPEN && page.purpose().wantsLead())

@@ -6,13 +6,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.delivery.Channels;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.delivery.Notice;
 import nl.draaiboek.delivery.Recipient;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
@@ -21,6 +25,7 @@ import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Person;
 import nl.draaiboek.response.RoleHolders;
+import nl.draaiboek.response.Team;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +37,8 @@ public class TellPaged {
     /** Of what still waits for a channel the latest counts: that somebody comes, in place of that nobody answers. */
     private static final String WHAT_CAME_OF_IT = "what-came-of-it";
 
+    private static final String NOBODY_ANSWERS = "page.nobody-answers";
+
     private final Pages pages;
     private final Incidents incidents;
     private final Directory directory;
@@ -41,6 +48,7 @@ public class TellPaged {
     private final Dispatches dispatches;
     private final PageWords words;
     private final IncidentRecord record;
+    private final Team team;
 
     TellPaged(
             Pages pages,
@@ -51,7 +59,8 @@ public class TellPaged {
             Channels channels,
             Dispatches dispatches,
             PageWords words,
-            IncidentRecord record) {
+            IncidentRecord record,
+            Team team) {
         this.pages = pages;
         this.incidents = incidents;
         this.directory = directory;
@@ -61,6 +70,7 @@ public class TellPaged {
         this.dispatches = dispatches;
         this.words = words;
         this.record = record;
+        this.team = team;
     }
 
     /** Everyone else who was paged hears who comes: by mail, and by SMS or in the chat where that is how they were paged. */
@@ -81,15 +91,55 @@ public class TellPaged {
                         && !passedOn.contains(attempt.person()))
                 .toList();
         var values = Map.<String, Object>of("who", people.nameOf(by));
+        var toldNobody = toldNobody(page).filter(person -> !person.equals(by));
         send(
                 page,
                 "mail",
                 "page-answered",
-                persons(others.stream().map(Attempt::person).toList()),
+                persons(Stream.concat(others.stream().map(Attempt::person), toldNobody)
+                        .toList()),
                 values,
                 WHAT_CAME_OF_IT);
         send(page, "sms", "page-answered-sms", persons(pagedBy(others, "sms")), values, WHAT_CAME_OF_IT);
         send(page, "chat", "page-answered-sms", persons(pagedBy(others, "chat")), values, WHAT_CAME_OF_IT);
+    }
+
+    /** Logins of those who hear, as the end of a page that is open now, that somebody leads. */
+    Set<String> hearOfTheLeadByPage(IncidentCode code) {
+        return pages.of(code).stream()
+                .filter(page -> page.purpose().wantsLead() && page.state() == Page.State.OPEN)
+                .flatMap(page -> pages.attempts(page.id()).stream())
+                .filter(attempt -> attempt.notice() != null)
+                .map(Attempt::person)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * Somebody leads: whoever was asked to hears it, and need not come for that (R-6.4).
+     *
+     * @param toldOtherwise logins of those who hear it as the end of a page
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void leads(IncidentCode code, String lead, Set<String> toldOtherwise) {
+        var all = pages.of(code).stream()
+                .filter(page -> page.purpose().wantsLead())
+                .toList();
+        var asked = all.stream()
+                .filter(page -> page.purpose() == Purpose.UNLED)
+                .flatMap(page -> pages.attempts(page.id()).stream())
+                .filter(attempt -> attempt.notice() != null)
+                .toList();
+        var hear = new LinkedHashSet<>(asked.stream().map(Attempt::person).toList());
+        if (record.of(code).stream().anyMatch(entry -> entry.kind().equals("task.asked-wider"))) {
+            team.audience("wider").stream().map(Person::id).forEach(hear::add);
+        }
+        hear.removeAll(toldOtherwise);
+        hear.remove(lead);
+        if (all.isEmpty() || hear.isEmpty() || wasNothing(all.get(0))) {
+            return;
+        }
+        var page = all.get(all.size() - 1);
+        tell(page, "page-led", hear, pagedByPhone(asked), lead, "led");
     }
 
     /** Whoever comes, and whoever leads, hear that somebody comes too: by mail, and by SMS where that is how they were paged. */
@@ -124,6 +174,21 @@ public class TellPaged {
                 key);
     }
 
+    /** Logins of those who read by mail that nobody comes for this page. */
+    private Stream<String> toldNobody(Page page) {
+        return record.of(page.incident()).stream()
+                .filter(entry -> entry.kind().equals(NOBODY_ANSWERS)
+                        && Objects.equals(String.valueOf(entry.details().get("page")), Long.toString(page.id())))
+                .flatMap(entry ->
+                        entry.details().get("told") instanceof Collection<?> told ? told.stream() : Stream.of())
+                .map(String::valueOf);
+    }
+
+    private static List<String> pagedByPhone(List<Attempt> attempts) {
+        return Stream.concat(pagedBy(attempts, "sms").stream(), pagedBy(attempts, "call").stream())
+                .toList();
+    }
+
     private static List<String> pagedBy(List<Attempt> attempts, String way) {
         return attempts.stream()
                 .filter(attempt -> attempt.way().startsWith(way))
@@ -154,37 +219,51 @@ public class TellPaged {
                 .map(Attempt::person)
                 .distinct()
                 .toList();
+        var round = attempts.stream()
+                .filter(attempt -> attempt.round() == page.round())
+                .toList();
+        var allHeldBack =
+                !round.isEmpty() && round.stream().allMatch(attempt -> attempt.outcome() == Attempt.Outcome.HELD_BACK);
+        var passedOn = pages.said(id).stream()
+                .filter(said -> !said.comes())
+                .map(Said::person)
+                .distinct()
+                .toList();
+        var concerned = new LinkedHashSet<String>();
+        if (!allHeldBack && Integer.bitCount(page.round()) == 1) {
+            concerned.addAll(paged);
+            concerned.removeAll(passedOn);
+            if (incident.lead() != null) {
+                concerned.add(incident.lead());
+            }
+            Optional.ofNullable(page.calledBy()).ifPresent(concerned::add);
+            concerned.addAll(roles.of(page.incident()).values());
+            people.inGroups("managers", "camunda-admin").stream()
+                    .map(Person::id)
+                    .forEach(concerned::add);
+        }
         record.append(
                 page.incident(),
-                "page.nobody-answers",
+                NOBODY_ANSWERS,
                 IncidentRecord.DRAAIBOEK,
                 Map.of(
                         "round",
                         page.round(),
+                        "page",
+                        id,
                         "paged",
-                        paged.stream().map(people::nameOf).toList()));
-        var heldBack = attempts.stream()
-                .filter(attempt -> attempt.round() == page.round())
-                .toList();
-        var allHeldBack = !heldBack.isEmpty()
-                && heldBack.stream().allMatch(attempt -> attempt.outcome() == Attempt.Outcome.HELD_BACK);
-        if (allHeldBack || Integer.bitCount(page.round()) != 1) {
+                        paged.stream().map(people::nameOf).toList(),
+                        "told",
+                        List.copyOf(concerned)));
+        if (concerned.isEmpty()) {
             return;
         }
-        var concerned = new LinkedHashSet<>(paged);
-        if (incident.lead() != null) {
-            concerned.add(incident.lead());
-        }
-        concerned.addAll(roles.of(page.incident()).values());
-        people.inGroups("managers", "camunda-admin").stream().map(Person::id).forEach(concerned::add);
-        var names = String.join(", ", paged.stream().map(people::nameOf).toList());
-        send(
-                page,
-                "mail",
-                "page-nobody",
-                persons(concerned),
-                Map.of("names", names, "round", Integer.toString(page.round()), "several", page.round() > 1),
-                WHAT_CAME_OF_IT);
+        var contents = new HashMap<String, Object>();
+        contents.put("names", paged.stream().map(people::nameOf).collect(Collectors.joining(", ")));
+        contents.put("cannot", passedOn.stream().map(people::nameOf).collect(Collectors.joining(", ")));
+        contents.put("round", Integer.toString(page.round()));
+        contents.put("several", page.round() > 1);
+        send(page, "mail", "page-nobody", persons(concerned), contents, WHAT_CAME_OF_IT);
     }
 
     private List<Contact> persons(Collection<String> ids) {

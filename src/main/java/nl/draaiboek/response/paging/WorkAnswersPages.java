@@ -2,10 +2,12 @@ package nl.draaiboek.response.paging;
 
 import nl.draaiboek.engine.StepHappened;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.people.Person;
 import nl.draaiboek.response.Team;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,16 +24,26 @@ class WorkAnswersPages {
     private final Candidates candidates;
     private final Incidents incidents;
     private final Team team;
+    private final IncidentRecord record;
 
-    WorkAnswersPages(Pages pages, AnswerPage answerPage, Candidates candidates, Incidents incidents, Team team) {
+    WorkAnswersPages(
+            Pages pages,
+            AnswerPage answerPage,
+            Candidates candidates,
+            Incidents incidents,
+            Team team,
+            IncidentRecord record) {
         this.pages = pages;
         this.answerPage = answerPage;
         this.candidates = candidates;
         this.incidents = incidents;
         this.team = team;
+        this.record = record;
     }
 
+    /** Before the step itself stands in the record. */
     @EventListener
+    @Order(0)
     void step(StepHappened step) {
         var actor = step.actor();
         if (actor == null
@@ -41,9 +53,22 @@ class WorkAnswersPages {
                                 && actor.equals(step.details().get("assignee")))) {
             return;
         }
-        pages.of(new IncidentCode(step.businessKey())).stream()
+        var code = new IncidentCode(step.businessKey());
+        if (saidNo(code, actor)) {
+            return;
+        }
+        pages.of(code).stream()
                 .filter(page -> page.state() == Page.State.OPEN && answers(page, actor))
                 .forEach(page -> answerPage.acknowledge(page.id(), actor, WORK));
+    }
+
+    /** The task that they did was to say that they cannot have a role: no work, and no reason to let others sleep. */
+    private boolean saidNo(IncidentCode code, String person) {
+        return record.of(code).stream()
+                .filter(entry -> entry.actor().equals(person))
+                .reduce((earlier, later) -> later)
+                .filter(entry -> entry.kind().equals("role.declined"))
+                .isPresent();
     }
 
     private boolean answers(Page page, String person) {

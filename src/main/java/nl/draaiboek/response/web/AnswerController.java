@@ -103,6 +103,8 @@ class AnswerController {
         model.addAttribute("words", AnswerWords.in(language));
         model.addAttribute("what", what(page, attempt.person(), opened.get()));
         model.addAttribute("by", page.acknowledgedBy() == null ? "" : people.nameOf(page.acknowledgedBy()));
+        model.addAttribute("calledBy", page.calledBy() == null ? "" : people.nameOf(page.calledBy()));
+        model.addAttribute("calledFor", page.calledFor() == null ? "" : page.calledFor());
         model.addAttribute("incident", incident);
         model.addAttribute("facts", facts(incident, language));
         model.addAttribute("places", places.of(incident.code()));

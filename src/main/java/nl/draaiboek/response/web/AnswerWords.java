@@ -27,7 +27,8 @@ record AnswerWords(
         String led,
         String nobody,
         String meet,
-        String provisional) {
+        String provisional,
+        String calledBy) {
 
     private static final AnswerWords DUTCH = new AnswerWords(
             "nl",
@@ -40,7 +41,7 @@ record AnswerWords(
             "heeft de oproep al aangenomen. Je hoeft niets te doen.",
             "Ik kom ook",
             "komt al, en weet nu dat jij ook komt.",
-            "Je hebt de oproep doorgegeven. We bellen meteen de volgende.",
+            "Je hebt de oproep doorgegeven. De volgende wordt nu gebeld; is er niemand, dan hoort de leiding dat.",
             "Deze link is al gebruikt. Er is intussen opnieuw een oproep gestuurd: antwoord via het laatste bericht, of ga naar je taken.",
             "Deze link is verlopen. Antwoord via het laatste bericht dat je kreeg, of ga naar je taken.",
             "Het is voorbij: er hoeft niemand meer te komen.",
@@ -56,7 +57,8 @@ record AnswerWords(
             "Leiding",
             "nog niemand",
             "Het team",
-            " (voorlopig)");
+            " (voorlopig)",
+            "roept jullie team erbij");
 
     private static final AnswerWords ENGLISH = new AnswerWords(
             "en",
@@ -69,7 +71,7 @@ record AnswerWords(
             "took this page already. You need not do anything.",
             "I come too",
             "is on it already, and knows now that you come too.",
-            "You passed the page on. We call the next person at once.",
+            "You passed the page on. The next person is called now; if there is none, whoever leads hears that.",
             "This link was used before. A page was sent anew since: answer by the last message, or go to your tasks.",
             "This link has expired. Answer by the last message that you got, or go to your tasks.",
             "It is over: nobody need come any more.",
@@ -85,7 +87,8 @@ record AnswerWords(
             "Lead",
             "nobody yet",
             "The team",
-            " (provisional)");
+            " (provisional)",
+            "calls your team in");
 
     static AnswerWords in(String language) {
         return language.equals("nl") ? DUTCH : ENGLISH;

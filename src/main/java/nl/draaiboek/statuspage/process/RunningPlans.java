@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.stereotype.Component;
 
 /** Finds the running plan by its business key. */
@@ -70,16 +71,20 @@ class RunningPlans implements InEngine {
                 .findFirst();
     }
 
-    /** What this person took, or anyone of their groups may take. */
+    /** What this person took or was given, and without any what anyone of their groups may take. */
     private Optional<String> mostUrgent(IncidentCode code, Login person) {
-        var query = tasks.createTaskQuery().processInstanceBusinessKey(code.value());
-        var theirs = person.groups().isEmpty()
-                ? query.taskAssignee(person.user())
-                : query.or()
-                        .taskAssignee(person.user())
-                        .taskCandidateGroupIn(List.copyOf(person.groups()))
-                        .endOr();
-        return theirs.orderByTaskPriority().desc().orderByTaskCreateTime().asc().listPage(0, 1).stream()
+        return first(tasksOf(code).taskAssignee(person.user()))
+                .or(() -> person.groups().isEmpty()
+                        ? Optional.empty()
+                        : first(tasksOf(code).taskCandidateGroupIn(List.copyOf(person.groups()))));
+    }
+
+    private TaskQuery tasksOf(IncidentCode code) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(code.value());
+    }
+
+    private static Optional<String> first(TaskQuery query) {
+        return query.orderByTaskPriority().desc().orderByTaskCreateTime().asc().listPage(0, 1).stream()
                 .map(Task::getId)
                 .findFirst();
     }

@@ -39,8 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @TestComponent
 class Story {
 
-    private static final Pattern PAGES =
-            Pattern.compile("] (Oproep|Page)\\b|Niemand antwoordt|Nobody answers|komt: je hoeft|is on it:"
+    private static final Pattern PAGES = Pattern.compile(
+            "] (Oproep|Page)\\b|Er komt nog niemand|Nobody comes yet|heeft de leiding:|leads:|komt: je hoeft|is on it:"
                     + "|veilig|safe|HULP|HELP|Zoek uit|Find out|colleague|terecht|accounted|Loos alarm");
 
     /** What the lead answers to <em>Take the lead</em> when the alert is right and most customers notice. */

@@ -109,15 +109,22 @@ class AnswerByPhoneTests {
     }
 
     @Test
-    void whatSaysNeitherYesNorNoIsKeptAndAnswersNothing() {
+    void whatSaysNeitherYesNorNoIsKeptAndAnswersNothingAndWhoSaidItHearsThatOnce() {
         var code = night.alert(Severity.TWO);
         var sent = scenario.posts("sms").size();
         replies("bram", "Ik rijd nu en antwoord later.");
+        scenario.deliver();
+        assertThat(scenario.posts("sms")).hasSize(sent + 1).last().satisfies(reply -> assertThat(reply.text())
+                .contains("niet als ja of nee", "ACK " + code, "PASS " + code));
+        replies("bram", "Ik rijd nu en antwoord later.");
+        scenario.deliver();
         says("+31600000000", "ACK " + code);
 
         assertThat(night.page(code)).containsEntry("state", "OPEN");
         assertThat(night.kinds(code)).contains("page.not-understood");
-        assertThat(scenario.posts("sms")).as("no machine is answered by ours").hasSize(sent);
+        assertThat(scenario.posts("sms"))
+                .as("two machines do not answer each other for ever")
+                .hasSize(sent + 1);
     }
 
     @Test
@@ -309,7 +316,11 @@ class AnswerByPhoneTests {
             night.alert(Severity.TWO);
         }
         assertThat(to("sms").stream().filter("bram"::equals)).hasSize(20);
-        assertThat(to("call")).as("the backup is paged for the others at once").hasSize(2);
+        assertThat(to("call"))
+                .as("the backup is paged for the others at once, one after the other")
+                .hasSize(1);
+        night.passes(Duration.ofMinutes(1));
+        assertThat(to("call")).hasSize(2);
         tellHeldBack.tell();
         scenario.deliver();
         assertThat(heldBack()).isEmpty();

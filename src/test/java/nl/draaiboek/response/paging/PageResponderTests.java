@@ -3,10 +3,13 @@ package nl.draaiboek.response.paging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentResolved;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.response.OfferRole;
+import nl.draaiboek.response.Role;
 import nl.draaiboek.support.MailServer;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -81,11 +84,11 @@ class PageResponderTests {
                 .contains("Page");
         night.passes(ACKNOWLEDGE_WITHIN);
         assertThat(night.paged()).containsExactly("bram", "kehinde", "marijke");
-        assertThat(scenario.mails()).noneMatch(mail -> mail.subject().contains("Niemand antwoordt"));
+        assertThat(scenario.mails()).noneMatch(mail -> mail.subject().contains("Er komt nog niemand"));
 
         night.passes(ACKNOWLEDGE_WITHIN);
         assertThat(scenario.mailsTo("marijke@waddenhost.example"))
-                .anyMatch(mail -> mail.subject().contains("Niemand antwoordt")
+                .anyMatch(mail -> mail.subject().contains("Er komt nog niemand")
                         && mail.text().contains("Bram Jansen, Kehinde Oyelaran, Marijke van den Berg"));
         assertThat(scenario.mailsTo("emma@waddenhost.example"))
                 .as("no concern of hers")
@@ -93,6 +96,11 @@ class PageResponderTests {
         night.passes(Duration.ofMinutes(2));
         assertThat(night.paged()).containsExactly("bram", "bram", "kehinde", "marijke");
         assertThat(night.kinds(code)).contains("page.nobody-answers");
+        night.comes("bram");
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .as("who read that nobody comes reads who does, once")
+                .filteredOn(mail -> mail.subject().contains("Bram Jansen"))
+                .hasSize(1);
         assertThat(night.runs("page-responder"))
                 .as("a ladder never ends by itself")
                 .isTrue();
@@ -147,6 +155,18 @@ class PageResponderTests {
         scenario.complete("marijke", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "real"));
         night.passes(Duration.ofHours(1));
         assertThat(night.askedToLead(code)).as("somebody leads").hasSize(5);
+        assertThat(scenario.mailsTo("bram@waddenhost.example"))
+                .as("who was asked hears that it is no longer needed, once")
+                .filteredOn(mail -> mail.subject().contains("Marijke van den Berg heeft de leiding"))
+                .hasSize(1);
+        assertThat(List.of("anouk", "daan"))
+                .as("or as the end of the page that was still open for them")
+                .allSatisfy(asked -> assertThat(scenario.mailsTo(asked + "@waddenhost.example"))
+                        .last()
+                        .satisfies(mail -> assertThat(mail.subject()).contains("Marijke van den Berg")));
+        assertThat(List.of("marijke", "emma"))
+                .allSatisfy(other -> assertThat(scenario.mailsTo(other + "@waddenhost.example"))
+                        .noneMatch(mail -> mail.subject().contains("heeft de leiding")));
     }
 
     @Test
@@ -237,8 +257,10 @@ class PageResponderTests {
         assertThat(night.pages("kehinde").get(1).text()).contains("you said that you are on it");
         assertThat(night.pages("kehinde").get(0).text()).doesNotContain("you said");
         night.passes(ACKNOWLEDGE_WITHIN);
-        assertThat(night.paged()).as("then the other").containsExactly("bram", "bram", "kehinde", "kehinde");
-        night.comes("bram");
+        assertThat(night.paged())
+                .as("then one who did not say that they cannot")
+                .containsExactly("anouk", "bram", "kehinde", "kehinde");
+        night.comes("anouk");
         assertThat(night.page(code)).containsEntry("state", "ACKNOWLEDGED");
     }
 
@@ -324,6 +346,21 @@ class PageResponderTests {
                 .containsEntry("acknowledged_way", "work");
         assertThat(scenario.mailsTo("kehinde@waddenhost.example"))
                 .anyMatch(mail -> mail.subject().contains("Anouk de Vries is on it"));
+    }
+
+    @Test
+    void sayingNoToARoleIsNoAnswerToThePage(
+            @Autowired OfferRole offerRole, @Autowired TransactionTemplate transaction) {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        transaction.executeWithoutResult(
+                s -> offerRole.offer(new OfferRole.Wish(code, Role.TECH_LEAD, "bram", "anouk", "")));
+        scenario.settle();
+        scenario.complete("bram", "UserTask_AnswerRole", Map.of("answer", "no", "why", "No laptop here"));
+
+        assertThat(night.kinds(code)).doesNotContain("page.acknowledged");
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
     }
 
     @Test
