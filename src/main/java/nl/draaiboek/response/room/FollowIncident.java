@@ -123,9 +123,7 @@ public class FollowIncident {
             return;
         }
         var entries = record.of(code);
-        tell(
-                code,
-                entries.stream().filter(e -> e.sequence() > before.sequence()).toList());
+        tell(code, new EveryoneInShort(entries, before.sequence()), last(entries));
         var topic = topic(incident, before);
         var table = table(code, before);
         invite(code);
@@ -139,12 +137,13 @@ public class FollowIncident {
     }
 
     /** What is new, in one post: never one a line. */
-    private void tell(IncidentCode code, List<RecordEntry> fresh) {
-        var lines = new ArrayList<>(fresh.stream()
+    private void tell(IncidentCode code, EveryoneInShort fresh, int last) {
+        var lines = new ArrayList<>(fresh.told().stream()
                 .filter(ShortTimeline::tells)
                 .map(entry -> TIME.format(entry.at().atZone(zone)) + " " + people.nameOf(entry.actor()) + ": "
                         + TeamRoom.oneLine(words.sentence(entry)))
                 .toList());
+        lines.addAll(fresh.counts());
         if (lines.isEmpty()) {
             return;
         }
@@ -153,7 +152,7 @@ public class FollowIncident {
             lines.subList(0, more).clear();
             lines.add(0, "… and " + more + " before: " + links.toIncident(code));
         }
-        post(code, String.join("\n", lines), Map.of(), "post/" + last(fresh));
+        post(code, String.join("\n", lines), Map.of(), "post/" + last);
     }
 
     private String topic(Incident incident, Following.State before) {
