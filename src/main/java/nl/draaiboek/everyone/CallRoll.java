@@ -225,7 +225,8 @@ public class CallRoll {
     }
 
     private void tellFinder(RollCall rollCall, Contact finder, List<String> about) {
-        var contents = words.of("roll-call-find", rollCall, Map.of("count", Integer.toString(about.size())));
+        var contents = words.of(
+                "roll-call-find", rollCall, Map.of("count", Integer.toString(about.size()), "one", about.size() == 1));
         for (var way : List.of(Way.MAIL, Way.SMS)) {
             if (finder.possible().contains(way)) {
                 sendByWay.send(

@@ -53,8 +53,15 @@ public class ResponseTexts {
         var parts = source(name, language).strip().split("\\R\\s*\\R", 2);
         var subject =
                 render(name, parts[0], safe).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
-        var text = render(name, parts[1], safe).replaceAll("\n{3,}", "\n\n").strip() + "\n";
+        var text = endedOnce(render(name, parts[1], safe))
+                        .replaceAll("\n{3,}", "\n\n")
+                        .strip() + "\n";
         return new Content(subject, text, html(text, values.get("link") instanceof String link ? link : ""), Map.of());
+    }
+
+    /** What somebody typed may end with a mark of its own: ours after it is left out. */
+    private static String endedOnce(String text) {
+        return text.replaceAll("([?!…][\"'”’)]?) ?\\.(?=\\s|$)", "$1");
     }
 
     /** Nothing typed can look like the recipient's own lines, which are filled in later. */

@@ -69,6 +69,16 @@ class RecordWordsTests {
     }
 
     @Test
+    void namesWhoAnswersOnce() {
+        var own = Map.<String, Object>of("person", "anouk", "answer", "SAFE", "way", "link");
+        assertThat(words.sentence(entry("roll-call.answered", own))).isEqualTo("safe (by the link in the message)");
+        var ofAnother = Map.<String, Object>of("person", "bram", "answer", "HELPED", "way", "task");
+        assertThat(words.sentence(entry("roll-call.answered", ofAnother))).isEqualTo("Bram Jansen: helped (by a task)");
+        assertThat(words.sentence(entry("safety.confirmed", Map.of("safe", "services", "how", "They search."))))
+                .isEqualTo("Are all safe? not all; the emergency services look for who is missing: They search.");
+    }
+
+    @Test
     void saysWhatAManagerWouldSay() {
         assertThat(words.sentence(entry(
                         "page.opened",
