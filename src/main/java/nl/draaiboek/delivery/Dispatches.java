@@ -149,15 +149,20 @@ public class Dispatches {
         }
     }
 
-    /** Ends what still waits of a notice: it need not be sent any more. What is being sent at this moment may still arrive. */
+    /**
+     * Ends what still waits of a notice: it need not be sent any more. What is being sent at this moment may still arrive.
+     *
+     * @return whether anything waited
+     */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void withdraw(UUID notice, String why) {
-        outbox.lock(notice)
-                .filter(dispatch -> dispatch.task().isNone() && dispatch.remaining() > 0)
-                .ifPresent(dispatch -> {
-                    outbox.cancelRows(dispatch.id(), why);
-                    outbox.moveTo(dispatch.id(), "cancelled");
-                });
+    public boolean withdraw(UUID notice, String why) {
+        var waiting = outbox.lock(notice).filter(dispatch -> dispatch.task().isNone() && dispatch.remaining() > 0);
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        var cancelled = outbox.cancelRows(notice, why);
+        outbox.moveTo(notice, "cancelled");
+        return cancelled > 0;
     }
 
     private Composer composer(NewDispatch dispatch) {

@@ -223,6 +223,31 @@ public class RollCalls {
                 .update();
     }
 
+    /** Somebody was told that this one needs help. */
+    void toldOfHelp(long asked, String helper, Way way, UUID notice) {
+        jdbc.sql("insert into draaiboek.roll_call_help_sent (notice, asked, helper, way) values (?, ?, ?, ?)")
+                .params(notice, asked, helper, way.word())
+                .update();
+    }
+
+    /** By which messages they were, since it was last over. */
+    List<HelpSent> helpSent(long asked) {
+        return jdbc.sql("select notice, helper, way from draaiboek.roll_call_help_sent where asked = ?")
+                .param(asked)
+                .query((row, n) -> new HelpSent(
+                        row.getObject("notice", UUID.class), row.getString("helper"), row.getString("way")))
+                .list();
+    }
+
+    record HelpSent(UUID notice, String helper, String way) {}
+
+    /** It is over. */
+    void forgetHelpSent(long asked) {
+        jdbc.sql("delete from draaiboek.roll_call_help_sent where asked = ?")
+                .param(asked)
+                .update();
+    }
+
     /** Whose message this was; nobody's when it is none of ours. */
     Optional<Asked> byNotice(UUID notice) {
         return jdbc.sql(

@@ -288,6 +288,39 @@ class RollCallTests {
                 .hasSize(1);
     }
 
+    @Test
+    void aCallForHelpThatStillWaitsIsWithdrawnAndTheOthersHearWhoGoes() {
+        hall.officer("joost");
+        hall.officer("kehinde");
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+        scenario.channelDown("sms", true);
+        hall.replies("farid", "HULP");
+        hall.replies("farid", "veilig");
+        scenario.channelDown("sms", false);
+        hall.passes(Duration.ofMinutes(1));
+        assertThat(of("sms", "joost", "heeft hulp nodig"))
+                .as("he is safe by now")
+                .isEmpty();
+        assertThat(of("sms", "joost", "Je hoeft niet te gaan"))
+                .as("was never told to")
+                .isEmpty();
+        assertThat(of("call", "joost", "Je hoeft niet te gaan"))
+                .as("the call had been made")
+                .hasSize(1);
+
+        hall.replies("farid", "HULP");
+        assertThat(of("sms", "joost", "heeft hulp nodig")).hasSize(1);
+        scenario.claim("joost", "UserTask_Help");
+        scenario.deliver();
+        assertThat(of("sms", "kehinde", "goes to Farid")).hasSize(1);
+        assertThat(of("sms", "joost", "gaat naar Farid")).as("knows").isEmpty();
+        assertThat(of("call", "kehinde", "goes to Farid")).as("needs no call").isEmpty();
+        assertThat(rollCalls.entries(hall.last()))
+                .filteredOn(entry -> entry.kind().equals("roll-call.help-goes"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo("joost"));
+    }
+
     private List<nl.draaiboek.support.Post> of(String channel, String person, String words) {
         return hall.posts(channel, person).stream()
                 .filter(post -> post.text().contains(words))

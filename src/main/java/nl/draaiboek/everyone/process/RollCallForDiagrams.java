@@ -231,6 +231,13 @@ public class RollCallForDiagrams {
         return view;
     }
 
+    /** Somebody claims "See to who needs help": they go, and the others who were told hear it. */
+    public void goes(DelegateTask task) {
+        if (task.getAssignee() != null) {
+            callHelp.goes(one(EngineRollCalls.ASKED.from(task)), task.getAssignee());
+        }
+    }
+
     /** Completes "See to who needs help". */
     public void helped(DelegateTask task) {
         var answers = new Answers(task);
