@@ -44,7 +44,7 @@ public class ImportOutsideHelp {
         }
 
         public String name(String language) {
-            return contact.name() + ", " + contact.organisation();
+            return contact.nameWithOrganisation();
         }
 
         /** Which fields, and what stood in those that anyone may read. */

@@ -61,6 +61,11 @@ public record OutsideContact(
         return contact.colleague().name();
     }
 
+    /** Their name, with their organisation where that is another. */
+    String nameWithOrganisation() {
+        return name().equals(organisation) ? name() : name() + ", " + organisation;
+    }
+
     /** The ways to call them, in their order. */
     public Ways ways() {
         return contact.ways(false);

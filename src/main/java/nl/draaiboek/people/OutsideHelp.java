@@ -96,7 +96,7 @@ public class OutsideHelp {
     public record Finding(OutsideContact contact, boolean unreachable, String english, String dutch) {
 
         public String inWords(String language) {
-            return contact.name() + ", " + contact.organisation() + ": " + (language.equals("nl") ? dutch : english);
+            return contact.nameWithOrganisation() + ": " + (language.equals("nl") ? dutch : english);
         }
     }
 

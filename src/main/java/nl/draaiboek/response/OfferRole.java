@@ -207,7 +207,11 @@ public class OfferRole {
                     "You are not known to know this role. Who looks after people can put you in a group that"
                             + " does; the incident manager can give it to you now.");
         }
-        var before = Optional.ofNullable(holders.of(code).get(role)).filter(holder -> !holder.equals(person));
+        var holder = holders.of(code).get(role);
+        if (person.equals(holder)) {
+            throw new NotPossible(ROLE, "You have this role already.");
+        }
+        var before = Optional.ofNullable(holder);
         if (before.isPresent() && why.isBlank()) {
             throw new NotPossible(
                     "why", people.nameOf(before.get()) + " has this role: say why you take it over; they read it.");

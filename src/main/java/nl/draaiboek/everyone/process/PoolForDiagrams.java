@@ -95,12 +95,18 @@ public class PoolForDiagrams {
             case "chosen" -> code.get();
             case "what" ->
                 shortened(
-                        "Answer calls and messages at the service desk. "
+                        "Telefoon en berichten van de servicedesk beantwoorden / answer calls and messages at the service desk. "
                                 + EnginePool.AGREED.find(execution).orElse(""),
                         500);
-            case "customers" -> "Whoever calls or writes. First those whose own business it touches.";
+            case "customers" ->
+                "Wie belt of schrijft; eerst wie er in het eigen werk last van heeft / whoever calls or writes, first those whose"
+                        + " own business it touches.";
             case "words" ->
-                "Say what the last update says (" + links.to("/status")
+                "Zeg wat het laatste bericht zegt (" + links.to("/status")
+                        + "): sinds wanneer, wat klanten merken, hoe het zolang anders kan, wanneer het volgende bericht komt."
+                        + " Niet: een oorzaak, een naam, of een hersteltijd die er niet in staat."
+                        + " Weet je het niet? Zeg dat, en noteer wie we terugbellen.\n\n"
+                        + "In English: say what the last update says (" + links.to("/status")
                         + "): since when, what customers notice, the way round, when the next update comes."
                         + " Not: a cause, a name, or a time of recovery that is not in it."
                         + " Do not know it? Say so, and note whom we call back.";

@@ -70,7 +70,8 @@ public class Answering {
                 && page.purpose().wantsLead()
                 && attempt.person().equals(page.acknowledgedBy())
                 && incidents.get(page.incident()).state().running()
-                && incidents.get(page.incident()).lead() == null;
+                && incidents.get(page.incident()).lead() == null
+                && !processes.othersTakeLead(page.incident(), attempt.person());
     }
 
     /**

@@ -29,6 +29,9 @@ public interface PageProcesses {
     /** A team was called in: its ladder begins. */
     void call(IncidentCode incident, long page);
 
+    /** Whether somebody else has the task of the lead already, though they did not complete it yet. */
+    boolean othersTakeLead(IncidentCode incident, String person);
+
     /** Takes the task of the lead for this person, where nobody has it. */
     boolean claimLead(IncidentCode incident, String person);
 }

@@ -86,6 +86,19 @@ class EnginePages implements PageProcesses {
     }
 
     @Override
+    public boolean othersTakeLead(IncidentCode incident, String person) {
+        return asDraaiboek.call(() -> engine
+                .getTaskService()
+                .createTaskQuery()
+                .processInstanceBusinessKey(incident.value())
+                .taskDefinitionKey("UserTask_TakeLead")
+                .taskAssigned()
+                .list()
+                .stream()
+                .anyMatch(task -> !person.equals(task.getAssignee())));
+    }
+
+    @Override
     public boolean claimLead(IncidentCode incident, String person) {
         return asDraaiboek.call(() -> {
             var tasks = engine.getTaskService();

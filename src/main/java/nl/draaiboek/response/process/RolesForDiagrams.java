@@ -181,12 +181,30 @@ public class RolesForDiagrams {
         return options;
     }
 
-    /** The roles that this person knows, as the options of a select. */
+    /** The roles that this person knows and does not have in every running incident already, as the options of a select. */
     public List<Map<String, String>> knownBy(String person) {
+        var held = incidents.running().stream()
+                .map(incident -> holders.of(incident.code()))
+                .toList();
         return roles.all().stream()
                 .filter(role -> offerRole.knows(person, role))
+                .filter(role -> held.isEmpty() || held.stream().anyMatch(one -> !person.equals(one.get(role.id()))))
                 .map(role -> option(role.id(), role.name()))
                 .toList();
+    }
+
+    /** Login of who is being asked for a role, else of who has it: what a form begins with. Nobody where it is only with whoever leads. */
+    public @Nullable String chosen(String incident, String role) {
+        var code = new IncidentCode(incident);
+        return offers.open(code).stream()
+                .filter(offer -> offer.role().equals(role))
+                .map(RoleOffer::person)
+                .findFirst()
+                .or(() -> holders.given(code).stream()
+                        .filter(held -> held.role().equals(role) && !held.ofLead())
+                        .map(RoleHolders.Held::person)
+                        .findFirst())
+                .orElse(null);
     }
 
     /** Who may be asked for a role: who came and knows it first, then who came, who knows it, and who leads. */
@@ -225,6 +243,7 @@ public class RolesForDiagrams {
         if (lead != null) {
             order.add(lead);
         }
+        order.addAll(holders.of(code).values());
         return mayBeAsked.notInNeed(List.copyOf(order), person -> person).stream()
                 .map(person -> option(person, label(code, person, came.contains(person))))
                 .toList();

@@ -68,6 +68,18 @@ class AnswerByLinkTests {
     }
 
     @Test
+    void theLeadIsNotOfferedWhileSomebodyElseIsTakingIt() {
+        night.alert(Severity.TWO);
+        var link = night.link("bram");
+        assertThat(night.press(link, "come").body()).contains("Nog niemand heeft de leiding");
+        scenario.claim("anouk", "UserTask_TakeLead");
+
+        assertThat(night.get(link).body()).doesNotContain("Nog niemand heeft de leiding", "Neem de leiding");
+        night.press(link, "lead");
+        assertThat(scenario.task("UserTask_TakeLead").getAssignee()).isEqualTo("anouk");
+    }
+
+    @Test
     void theLeadIsOnlyOfferedToWhoAcknowledged() {
         night.alert(Severity.ONE);
         night.comes("bram");

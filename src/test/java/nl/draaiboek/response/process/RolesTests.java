@@ -70,6 +70,9 @@ class RolesTests {
     nl.draaiboek.response.GiveRoles giveRoles;
 
     @Autowired
+    RolesForDiagrams rolesForDiagrams;
+
+    @Autowired
     Roles roles;
 
     @Autowired
@@ -424,6 +427,15 @@ class RolesTests {
                 .as("nobody need answer any more")
                 .isEmpty();
 
+        take("emma");
+        assertThat(options(scenario.task("UserTask_TakeRole").getId()))
+                .as("not what she has")
+                .containsExactly("communicationsManager", "serviceDeskLead");
+        refused("emma", "UserTask_TakeRole", chosen("scribe", ""), "You have this role already");
+        scenario.runtime()
+                .deleteProcessInstance(scenario.task("UserTask_TakeRole").getProcessInstanceId(), "left");
+        assertThat(rolesForDiagrams.chosen(code.value(), "scribe")).isEqualTo("emma");
+        assertThat(rolesForDiagrams.chosen(code.value(), Role.TECH_LEAD)).isNull();
         take("chaima");
         refused("chaima", "UserTask_TakeRole", chosen("scribe", ""), "Emma Visser has this role");
         scenario.complete("chaima", "UserTask_TakeRole", chosen("scribe", "Emma is needed on the phone"));

@@ -203,9 +203,14 @@ class WatchOnCallTests {
 
         at(monday.plusDays(3), 12);
         assertThat(told())
-                .containsExactly(
-                        "daan: Emma Visser is on call soon, and perhaps cannot be reached",
-                        "emma: Je hebt binnenkort dienst, en bent misschien niet bereikbaar");
+                .hasSize(2)
+                .satisfiesExactly(
+                        daan -> assertThat(daan)
+                                .matches(
+                                        "daan: Emma Visser is on call from \\d+ \\w+ 2026, \\d\\d:\\d\\d \\w+, and perhaps cannot be reached"),
+                        emma -> assertThat(emma)
+                                .matches(
+                                        "emma: Je hebt vanaf \\d+ \\w+ 2026 om \\d\\d:\\d\\d uur dienst, en bent misschien niet bereikbaar"));
         assertThat(scenario.mailsTo("daan@waddenhost.example").get(0).text())
                 .contains("Emma Visser has never confirmed the details")
                 .contains("Emma Visser has no telephone number")
