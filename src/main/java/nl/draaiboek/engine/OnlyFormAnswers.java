@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
+import org.camunda.bpm.engine.task.Task;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
 import org.jspecify.annotations.Nullable;
 
@@ -87,9 +88,18 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                     if (asked.size() == 3 && BY_THE_PROGRAM.contains(last)) {
                         return Optional.of(forbidden("A task is answered by what its form asks."));
                     }
-                    return asked.size() == 3 && COMPLETING.contains(last) && exists(engine, asked.get(1))
-                            ? answered(request, () -> engine.getFormService().getDeployedTaskForm(asked.get(1)), engine)
-                            : Optional.empty();
+                    if (asked.size() != 3 || !COMPLETING.contains(last)) {
+                        return Optional.empty();
+                    }
+                    var task = task(engine, asked.get(1));
+                    if (task == null) {
+                        return Optional.empty();
+                    }
+                    var others = inOtherHands(engine, task);
+                    return others.isPresent()
+                            ? others
+                            : answered(
+                                    request, () -> engine.getFormService().getDeployedTaskForm(task.getId()), engine);
                 case "process-definition":
                     return STARTING.contains(last)
                             ? answered(
@@ -103,10 +113,24 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
         }
 
         /** Of a task that is gone the engine tells so itself. */
-        private static boolean exists(ProcessEngine engine, String task) {
+        private static @Nullable Task task(ProcessEngine engine, String id) {
             return unlimited(
                     engine.getIdentityService(),
-                    () -> engine.getTaskService().createTaskQuery().taskId(task).count() > 0);
+                    () -> engine.getTaskService().createTaskQuery().taskId(id).singleResult());
+        }
+
+        /** Nobody says yes or no for somebody else: what a person has is done by that person. */
+        private static Optional<Response> inOtherHands(ProcessEngine engine, Task task) {
+            var identity = engine.getIdentityService();
+            var has = task.getAssignee();
+            if (has == null || has.equals(identity.getCurrentAuthentication().getUserId())) {
+                return Optional.empty();
+            }
+            var person = unlimited(
+                    identity, () -> identity.createUserQuery().userId(has).singleResult());
+            var name = person == null ? has : person.getFirstName() + ' ' + person.getLastName();
+            return Optional.of(forbidden("“" + task.getName() + "” is in the hands of " + name.strip()
+                    + ": only they can do it. Ask them, or have it given to you first."));
         }
 
         /** {@code process-definition/ID/start} and {@code process-definition/key/KEY/start}. */
@@ -176,7 +200,7 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
         }
 
         /** What the program itself may see, whoever asks. */
-        private static <T> T unlimited(IdentityService identity, Supplier<T> asked) {
+        private static <T extends @Nullable Object> T unlimited(IdentityService identity, Supplier<T> asked) {
             var person = identity.getCurrentAuthentication();
             identity.clearAuthentication();
             try {

@@ -20,12 +20,19 @@ public class MergeIncidents {
     private final Incidents incidents;
     private final IncidentRecord record;
     private final ApplicationEventPublisher events;
+    private final NoteDanger noteDanger;
 
-    MergeIncidents(JdbcClient jdbc, Incidents incidents, IncidentRecord record, ApplicationEventPublisher events) {
+    MergeIncidents(
+            JdbcClient jdbc,
+            Incidents incidents,
+            IncidentRecord record,
+            ApplicationEventPublisher events,
+            NoteDanger noteDanger) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.record = record;
         this.events = events;
+        this.noteDanger = noteDanger;
     }
 
     /**
@@ -57,7 +64,8 @@ public class MergeIncidents {
                 .param("into", into.value())
                 .param("code", code.value())
                 .update();
-        keepTheEarliestAndTheWorst(merged, target);
+        var inDanger = noteDanger.unsafe(merged);
+        keepTheEarliestAndTheWorst(merged, target, inDanger);
         record.append(code, "incident.merged", actor, Map.of("into", into.value(), "reason", reason));
         record.append(
                 into,
@@ -71,6 +79,10 @@ public class MergeIncidents {
                         "severity", merged.effectiveSeverity().number(),
                         "crisisPlan", merged.crisisPlan(),
                         "reason", reason));
+        if (inDanger) {
+            noteDanger.note(
+                    into, actor, true, merged.dangerWhere() == null ? target.dangerWhere() : merged.dangerWhere());
+        }
         tellWhenItIsWorseNow(target);
         events.publishEvent(new IncidentMerged(code, into));
     }
@@ -116,23 +128,23 @@ public class MergeIncidents {
 
     /**
      * The outage began, and was noticed, when the first of the two says so; who noticed first goes with it. It is as bad as the
-     * worse of the two, in doubt the higher (R-3.2).
+     * worse of the two, in doubt the higher (R-3.2). A danger of which people are safe stays behind.
      */
-    private void keepTheEarliestAndTheWorst(Incident merged, Incident target) {
+    private void keepTheEarliestAndTheWorst(Incident merged, Incident target, boolean inDanger) {
         jdbc.sql(
                         """
                 update draaiboek.incident t
                 set impact_at   = least(t.impact_at, m.impact_at),
                     noticed     = case when m.detected_at < t.detected_at then m.noticed else t.noticed end,
                     detected_at = least(t.detected_at, m.detected_at),
-                    danger      = case when m.danger then true else coalesce(t.danger, m.danger) end,
-                    danger_where = coalesce(t.danger_where, m.danger_where),
+                    danger      = case when :inDanger then true when m.danger then t.danger else coalesce(t.danger, m.danger) end,
                     provisional_severity = least(t.provisional_severity, m.provisional_severity, m.severity),
                     severity    = case when t.severity is not null then least(t.severity, m.severity) end,
                     crisis_plan = t.crisis_plan or m.crisis_plan
                 from draaiboek.incident m where t.code = :into and m.code = :code""")
                 .param("into", target.code().value())
                 .param("code", merged.code().value())
+                .param("inDanger", inDanger)
                 .update();
     }
 

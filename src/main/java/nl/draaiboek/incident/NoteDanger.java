@@ -46,11 +46,16 @@ public class NoteDanger {
         events.publishEvent(new SafetyConfirmed(code, actor, safe, how));
     }
 
-    /** Whether anyone may be in danger and nobody has confirmed yet that they are safe. Asks the record only where there was danger. */
+    /**
+     * Whether anyone may be in danger and nobody has confirmed since that they are safe. Asks the record only where there was danger.
+     */
     public boolean unsafe(Incident incident) {
         return Boolean.TRUE.equals(incident.danger())
                 && jdbc.sql(
-                                "select not exists (select from draaiboek.record_entry where incident = ? and kind = 'safety.confirmed')")
+                                """
+                        select coalesce(max(sequence) filter (where kind = 'safety.confirmed'), 0)
+                               <= coalesce(max(sequence) filter (where kind = 'danger.answered'), 0)
+                          from draaiboek.record_entry where incident = ? and kind in ('safety.confirmed', 'danger.answered')""")
                         .param(incident.code().value())
                         .query(Boolean.class)
                         .single();

@@ -111,14 +111,26 @@ public class SwapShift {
         if (!person.equals(wish.askedBy()) && !mayAskForOthers(wish.askedBy(), schedule)) {
             throw new NotPossible("whose", "For somebody else only who looks after the schedule asks, or a manager.");
         }
+        swaps.takenOver(schedule, person, wish.starts(), wish.ends()).ifPresent(taken -> {
+            throw new NotPossible("from", taken(taken) + " Take that swap back first.");
+        });
         var id = swaps.ask(
                 schedule, person, substitute.colleague().id(), wish.starts(), wish.ends(), wish.askedBy(), now);
         return swaps.find(id).orElseThrow();
     }
 
-    /** @return false when it was settled before */
+    /**
+     * @return false when it was settled before
+     * @throws NotPossible when somebody else took the shift over meanwhile
+     */
     @Transactional
     public boolean accept(long swap, String by) {
+        var asked = swaps.find(swap).orElseThrow();
+        swaps.takenOver(asked.schedule(), asked.person(), asked.starts(), asked.ends())
+                .filter(taken -> taken.id() != swap)
+                .ifPresent(taken -> {
+                    throw new NotPossible("answer", taken(taken) + " Nothing is asked of you any more: say no.");
+                });
         return swaps.settle(swap, State.ASKED, State.ACCEPTED, by, "", clock.instant());
     }
 
@@ -139,6 +151,14 @@ public class SwapShift {
     public boolean takeBack(long swap, String by) {
         return swaps.settle(swap, State.ACCEPTED, State.TAKEN_BACK, by, "", clock.instant())
                 || swaps.settle(swap, State.ASKED, State.TAKEN_BACK, by, "", clock.instant());
+    }
+
+    private String taken(Swap swap) {
+        return directory
+                        .find(swap.substitute())
+                        .map(contact -> contact.colleague().name())
+                        .orElse(swap.substitute())
+                + " took this shift over already, or a part of it.";
     }
 
     private String schedule(Wish wish, String person) {

@@ -70,6 +70,25 @@ public class Swaps {
                 .list();
     }
 
+    /**
+     * Who took over these shifts already in a part of this time, or nobody. Whoever asks waits for others who settle a swap of the same
+     * person at this moment.
+     */
+    Optional<Swap> takenOver(String schedule, String person, Instant starts, Instant ends) {
+        return jdbc
+                .sql(
+                        """
+                select * from draaiboek.shift_swap where schedule = ? and person = ? order by id for update""")
+                .params(schedule, person)
+                .query(Swaps::swap)
+                .list()
+                .stream()
+                .filter(swap -> swap.state() == State.ACCEPTED
+                        && swap.starts().isBefore(ends)
+                        && swap.ends().isAfter(starts))
+                .findFirst();
+    }
+
     long ask(
             String schedule,
             String person,

@@ -20,6 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.TakeLead;
 import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
@@ -108,6 +110,12 @@ class AccessTests {
 
     @Autowired
     Scenario scenario;
+
+    @Autowired
+    TakeLead takeLead;
+
+    @Autowired
+    Incidents incidents;
 
     @LocalServerPort
     int port;
@@ -363,6 +371,43 @@ class AccessTests {
                 .isEqualTo(413);
     }
 
+    /** what belongs to whoever leads goes with the lead, and not with a group. */
+    @Test
+    void whoeverLeadsMayAlertTheCompanyAndWhoDoesNotMayNot() throws Exception {
+        post("/engine-rest/process-definition/key/declare-incident/submit-form", "joost", DECLARED);
+        scenario.settle();
+        scenario.takeIn();
+        for (var process : List.of("phone-tree", "tell-employees", "merge-incidents")) {
+            var before = post(
+                    "/engine-rest/process-definition/key/" + process + "/submit-form", "bram", "{\"variables\":{}}");
+            assertThat(before.statusCode()).as(process).isEqualTo(400);
+            assertThat(before.body()).as(process).contains("Whoever leads an incident that runs");
+        }
+        takeLead.take(incidents.running().get(0).code(), "bram");
+        for (var process : List.of("tell-employees", "merge-incidents")) {
+            assertThat(post(
+                                    "/engine-rest/process-definition/key/" + process + "/submit-form",
+                                    "bram",
+                                    "{\"variables\":{}}")
+                            .statusCode())
+                    .as(process)
+                    .isEqualTo(200);
+            assertThat(post(
+                                    "/engine-rest/process-definition/key/" + process + "/submit-form",
+                                    "joost",
+                                    "{\"variables\":{}}")
+                            .statusCode())
+                    .as(process)
+                    .isIn(403, 404);
+        }
+        assertThat(post(
+                                "/engine-rest/process-definition/key/phone-tree/submit-form",
+                                "bram",
+                                "{\"variables\":{\"what\":{\"value\":\"Kom niet naar kantoor\"}}}")
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
     /** who may answer could otherwise write the code, the severity or the way on along with the answer. */
     @Test
     void aPersonHandsInWhatTheFormAsksAndNothingElse() throws Exception {
@@ -394,6 +439,18 @@ class AccessTests {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("'outcome' is not asked here");
+        assertThat(scenario.tasks("UserTask_TakeLead")).as("nothing happened").hasSize(1);
+
+        for (var act : List.of("complete", "submit-form", "resolve")) {
+            var notTheirs = post(
+                    "/engine-rest/task/" + task + "/" + act,
+                    "bram",
+                    "{\"variables\":{\"verdict\":{\"value\":\"real\"}}}");
+            assertThat(notTheirs.statusCode())
+                    .as("nobody answers for somebody else")
+                    .isEqualTo(403);
+            assertThat(notTheirs.body()).contains("in the hands of Anouk de Vries");
+        }
         assertThat(scenario.tasks("UserTask_TakeLead")).as("nothing happened").hasSize(1);
 
         for (var act : List.of("bpmnError", "bpmnEscalation")) {

@@ -6,9 +6,8 @@ import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.MayLead;
 import nl.draaiboek.incident.NoteDanger;
-import nl.draaiboek.people.People;
-import nl.draaiboek.people.Person;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
@@ -18,12 +17,12 @@ class ConfirmSafetyListener implements TaskListener {
 
     private final NoteDanger noteDanger;
     private final CurrentPerson currentPerson;
-    private final People people;
+    private final MayLead mayLead;
 
-    ConfirmSafetyListener(NoteDanger noteDanger, CurrentPerson currentPerson, People people) {
+    ConfirmSafetyListener(NoteDanger noteDanger, CurrentPerson currentPerson, MayLead mayLead) {
         this.noteDanger = noteDanger;
         this.currentPerson = currentPerson;
-        this.people = people;
+        this.mayLead = mayLead;
     }
 
     @Override
@@ -32,18 +31,12 @@ class ConfirmSafetyListener implements TaskListener {
         var safe = answers.choice("safe", "Say whether everyone is safe.", "yes", "services", "false");
         var how = answers.required("how", 1000, "Say who you spoke with, and how.");
         var person = currentPerson.completes(task);
-        if (!safe.equals("yes") && !decides(person)) {
+        if (!safe.equals("yes") && !mayLead.now(person)) {
             throw new InvalidAnswer(
                     "safe",
-                    "Only an incident manager or a manager lets work begin before everyone was spoken with. Ask one, or say"
+                    "Only whoever leads, an incident manager or a manager lets work begin before everyone was spoken with. Ask one, or say"
                             + " 'everyone was spoken with' once that is so.");
         }
         noteDanger.safe(new IncidentCode(ProcessVariable.INCIDENT.from(task)), person, safe, how);
-    }
-
-    private boolean decides(String person) {
-        return people.inGroups("incidentManagers", "managers").stream()
-                .map(Person::id)
-                .anyMatch(person::equals);
     }
 }

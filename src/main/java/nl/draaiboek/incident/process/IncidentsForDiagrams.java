@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
 import nl.draaiboek.engine.FormText;
+import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.Alerting;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentCode;
@@ -19,12 +21,14 @@ import nl.draaiboek.incident.IncidentLabel;
 import nl.draaiboek.incident.IncidentState;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.Links;
+import nl.draaiboek.incident.MayLead;
 import nl.draaiboek.incident.MeetingPlaces;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.people.People;
 import nl.draaiboek.services.Services;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of an incident as forms show them and gateways ask for them. Everything people typed is made safe for forms. */
@@ -43,6 +47,8 @@ public class IncidentsForDiagrams {
     private final MeetingPlaces places;
     private final Links links;
     private final People people;
+    private final CurrentPerson currentPerson;
+    private final MayLead mayLead;
     private final ZoneId zone;
 
     IncidentsForDiagrams(
@@ -53,6 +59,8 @@ public class IncidentsForDiagrams {
             MeetingPlaces places,
             Links links,
             People people,
+            CurrentPerson currentPerson,
+            MayLead mayLead,
             OfficeHours officeHours) {
         this.incidents = incidents;
         this.services = services;
@@ -61,6 +69,8 @@ public class IncidentsForDiagrams {
         this.places = places;
         this.links = links;
         this.people = people;
+        this.currentPerson = currentPerson;
+        this.mayLead = mayLead;
         this.zone = officeHours.zone();
     }
 
@@ -202,6 +212,20 @@ public class IncidentsForDiagrams {
                 && incident.lead() == null
                 && !Boolean.TRUE.equals(incident.danger())
                 && alerting.clearSince(incident.code()).isPresent();
+    }
+
+    /**
+     * Refuses whoever begins this and neither leads an incident that runs nor is an incident manager or a manager (R-6.1). What the plan
+     * begins goes on.
+     */
+    public void onlyWhoLeads(DelegateExecution execution) {
+        if (execution.getSuperExecution() == null) {
+            currentPerson.id().filter(person -> !mayLead.now(person)).ifPresent(person -> {
+                throw new InvalidAnswer(
+                        "",
+                        "Whoever leads an incident that runs begins this, or an incident manager or a manager. Ask one of them.");
+            });
+        }
     }
 
     /**

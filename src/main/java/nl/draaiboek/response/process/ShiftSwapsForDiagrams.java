@@ -109,10 +109,15 @@ public class ShiftSwapsForDiagrams {
         var accepted = answers.choice("answer", "Choose whether you take the shift over.", "yes", "no")
                 .equals("yes");
         var by = currentPerson.completes(task);
-        var settled =
-                accepted ? swapShift.accept(swap, by) : swapShift.decline(swap, by, answers.text("reason", LONGEST));
-        if (!settled) {
-            throw new InvalidAnswer("answer", "This swap was taken back, or answered before.");
+        try {
+            var settled = accepted
+                    ? swapShift.accept(swap, by)
+                    : swapShift.decline(swap, by, answers.text("reason", LONGEST));
+            if (!settled) {
+                throw new InvalidAnswer("answer", "This swap was taken back, or answered before.");
+            }
+        } catch (NotPossible e) {
+            throw new InvalidAnswer(e.field(), e.why());
         }
         ACCEPTED.set(task, accepted);
     }

@@ -14,7 +14,9 @@ import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.CloseIncident;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentState;
+import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.MergeIncidents;
+import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.incident.TakeLead;
@@ -209,6 +211,28 @@ class IncidentResponseTests {
         assertThat(story.runs(second, "find-lead")).isFalse();
         assertThat(story.walked(second, "incident-response")).contains("EndEvent_MergedByHand");
         assertThat(story.runs(first, "incident-response")).isTrue();
+    }
+
+    @Test
+    void aDangerThatIsOverStaysBehindAndOneThatIsNotGoesOn(
+            @Autowired NoteDanger noteDanger, @Autowired Incidents incidents) {
+        var first = story.alert(Severity.ONE);
+        var over = story.report(Severity.TWO);
+        noteDanger.note(over, "anouk", true, "Haarlem, kelder");
+        noteDanger.safe(over, "anouk", "yes", "Everyone stands outside");
+        mergeIncidents.merge(over, first, "Zelfde storing.", "marijke");
+        assertThat(noteDanger.unsafe(incidents.get(first))).isFalse();
+
+        noteDanger.note(first, "anouk", true, "Haarlem, dak");
+        noteDanger.safe(first, "anouk", "yes", "Everyone stands outside");
+        assertThat(noteDanger.unsafe(incidents.get(first))).isFalse();
+        var burning = story.report(Severity.TWO);
+        noteDanger.note(burning, "anouk", true, "Haarlem, kelder");
+        mergeIncidents.merge(burning, first, "Zelfde storing.", "marijke");
+        assertThat(noteDanger.unsafe(incidents.get(first)))
+                .as("whoever was safe before may not be now")
+                .isTrue();
+        assertThat(incidents.get(first).dangerWhere()).isEqualTo("Haarlem, kelder");
     }
 
     @Test

@@ -155,6 +155,35 @@ class SwapShiftTests {
     }
 
     @Test
+    void oneShiftIsTakenOverByOnePerson() {
+        ask("bram", "Daan Bakker", 1, 3, Map.of());
+        ask("bram", "anouk@waddenhost.example", 2, 4, Map.of());
+        answers("daan", Map.of("answer", "yes"));
+
+        assertThatThrownBy(() -> answers("anouk", Map.of("answer", "yes")))
+                .hasMessageContaining("Daan Bakker took this shift over already");
+        assertThatThrownBy(() -> ask("bram", "anouk@waddenhost.example", 2, 4, Map.of()))
+                .hasMessageContaining("Take that swap back first");
+        assertThat(onCall.at("hosting", noon(2))).containsExactly("daan");
+        answers("anouk", Map.of("answer", "no", "reason", "Daan has it"));
+        assertThat(onCall.at("hosting", noon(3))).containsExactly("bram");
+    }
+
+    private void answers(String who, Map<String, Object> form) {
+        var task = scenario.tasks(ANSWER).stream()
+                .filter(one -> who.equals(one.getAssignee()))
+                .findFirst()
+                .orElseThrow();
+        Company.act(identity, who);
+        try {
+            forms.submitTaskForm(task.getId(), form);
+        } finally {
+            identity.clearAuthentication();
+        }
+        scenario.deliver();
+    }
+
+    @Test
     void leavesEverythingAsItIsAfterANo() {
         ask("bram", "anouk@waddenhost.example", 1, 2, Map.of());
         scenario.complete("anouk", ANSWER, Map.of("answer", "no", "reason", "I am at a wedding"));
