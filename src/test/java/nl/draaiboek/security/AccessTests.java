@@ -26,6 +26,7 @@ import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.Company;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.rest.impl.NamedProcessEngineRestServiceImpl;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -102,6 +103,8 @@ class AccessTests {
 
     private static final String DECLARED =
             "{\"variables\":{\"what\":{\"value\":\"Rook in zaal 2\"},\"danger\":{\"value\":\"no\"}}}";
+
+    private static final List<String> DOORS = List.of("ours", "camunda", "rest");
 
     private static final Set<Integer> REFUSED = Set.of(401, 403);
 
@@ -268,6 +271,61 @@ class AccessTests {
         assertThat(call(stranger, "GET /engine-rest/task", basic("bram")).statusCode())
                 .as("somebody else at the same address")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void aLoginWithoutAPasswordYetIsAnsweredAsAWrongPasswordIsAtEveryDoor(
+            @Autowired IdentityService identity, @Autowired LoginThrottle throttle) throws Exception {
+        var yara = identity.newUser("yara");
+        yara.setPassword(Company.PASSWORD);
+        identity.saveUser(yara);
+        identity.saveUser(identity.newUser("wessel"));
+        identity.saveUser(identity.newUser("xandra"));
+        try {
+            for (var door : DOORS) {
+                var wrong = knocks(door, "yara", "wrong");
+                assertThat(wrong.statusCode()).as(door).isIn(302, 401);
+                assertThat(told(knocks(door, "wessel", "wrong"))).as(door).isEqualTo(told(wrong));
+            }
+            for (var password : List.of("", "null", Company.PASSWORD)) {
+                assertThat(identity.checkPassword("wessel", password)).isFalse();
+            }
+            for (var i = 0; i < LoginThrottle.FREE_TRIES_PER_LOGIN; i++) {
+                assertThat(knocks("rest", "xandra", "wrong" + i).statusCode()).isEqualTo(401);
+            }
+            assertThat(throttle.wait("xandra", "127.0.0.1").plus(throttle.wait("xandra", "0:0:0:0:0:0:0:1")))
+                    .as("waits as any other")
+                    .isPositive();
+        } finally {
+            List.of("wessel", "xandra", "yara").forEach(identity::deleteUser);
+        }
+    }
+
+    /** What somebody at this door can learn from the answer. */
+    private static String told(HttpResponse<String> answer) {
+        return answer.statusCode() + " "
+                + answer.headers().firstValue("Location").orElse("") + " "
+                + answer.body().replaceAll("\"timestamp\":\"[^\"]*\"|wessel|yara", "?");
+    }
+
+    /** Tries this login and password at our own page, at Camunda's, or at the REST interface. */
+    private HttpResponse<String> knocks(String door, String person, String password) throws Exception {
+        if (door.equals("rest")) {
+            return call(stranger, "GET /engine-rest/task", basic(person, password));
+        }
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        var form = "username=" + person + "&password=" + password;
+        var request = HttpRequest.newBuilder(
+                        uri(door.equals("camunda") ? "/camunda/api/admin/auth/user/default/login/tasklist" : "/login"))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        if (door.equals("camunda")) {
+            request.header("X-XSRF-TOKEN", token(browser, "/camunda/app/tasklist/scripts/config.js"));
+        } else {
+            form += "&_csrf=" + URLEncoder.encode(forgery(browser), StandardCharsets.UTF_8);
+        }
+        return browser.send(
+                request.POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -503,7 +561,11 @@ class AccessTests {
 
     /** Of the web applications, against forgery. */
     private String token(HttpClient browser) throws Exception {
-        call(browser, "GET /camunda/app/tasklist/default/", null);
+        return token(browser, "/camunda/app/tasklist/default/");
+    }
+
+    private String token(HttpClient browser, String path) throws Exception {
+        call(browser, "GET " + path, null);
         return ((CookieManager) browser.cookieHandler().orElseThrow())
                 .getCookieStore().getCookies().stream()
                         .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
@@ -549,16 +611,21 @@ class AccessTests {
                 .toList();
     }
 
-    /** A browser in which this person has logged in at our own page. */
-    private HttpClient login(String person) throws Exception {
-        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    /** The token against forgery of our own login page. */
+    private String forgery(HttpClient browser) throws Exception {
         var page = call(browser, "GET /login", null).body();
         var token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
         assertThat(token.find())
                 .as("the login page has a token against forgery")
                 .isTrue();
+        return token.group(1);
+    }
+
+    /** A browser in which this person has logged in at our own page. */
+    private HttpClient login(String person) throws Exception {
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         var form = "username=" + person + "&password=" + Company.PASSWORD + "&_csrf="
-                + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+                + URLEncoder.encode(forgery(browser), StandardCharsets.UTF_8);
         var answer = browser.send(
                 HttpRequest.newBuilder(uri("/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
