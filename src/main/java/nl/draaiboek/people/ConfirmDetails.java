@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.sheet.FaultySheet;
+import nl.draaiboek.sheet.Problem;
 import nl.draaiboek.sheet.Sheet;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -66,9 +67,13 @@ public class ConfirmDetails {
         var fields = ContactSheet.fields(before);
         OWN.forEach(column -> fields.computeIfPresent(column, (name, value) -> said.getOrDefault(name, value)));
         var sheet = ContactSheet.read(
-                Sheet.write(ContactSheet.COLUMNS, List.of(fields)), List.of(before), colleagues.groups());
-        if (!sheet.problems().isEmpty()) {
-            throw new FaultySheet(sheet.problems());
+                Sheet.write(ContactSheet.COLUMNS, List.of(fields)), directory.all(), colleagues.groups());
+        // The mail address is not theirs to change, whoever else has it.
+        var problems = sheet.problems().stream()
+                .filter(problem -> !problem.column().equals("mail"))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new FaultySheet(problems);
         }
         var after = sheet.contacts().get(0);
         var now = clock.instant();
@@ -84,6 +89,11 @@ public class ConfirmDetails {
                         .map(change -> "confirmed; " + change.inWords())
                         .orElse("confirmed"));
         events.publishEvent(new ContactConfirmed(person));
+    }
+
+    /** Whether a number or name that they gave is somebody else's. */
+    public static boolean taken(Problem problem) {
+        return ContactSheet.taken(problem);
     }
 
     private Contact known(String person) {

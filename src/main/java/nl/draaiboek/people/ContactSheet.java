@@ -53,6 +53,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
     static final Set<String> CONFIDENTIAL =
             Set.of("primary_phone", "secondary_phone", "landline", "emergency_name", "emergency_phone");
 
+    private static final String OF_THEIR_OWN = "everyone has one of their own.";
     private static final List<String> REQUIRED = List.of("id");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern CHAT =
@@ -67,6 +68,11 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             Way.CALL_LANDLINE, "landline",
             Way.CHAT, "chat");
 
+    /** Whether this says that somebody else has it already. */
+    static boolean taken(Problem problem) {
+        return problem.message().contains(OF_THEIR_OWN);
+    }
+
     /**
      * @param known the directory as it is: a column that the sheet does not have keeps what stands there
      * @param groups ids of groups that exist
@@ -77,7 +83,7 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
         var sheet = Sheet.read(csv, COLUMNS, REQUIRED, before);
         var reader = new Reader(known, groups);
         var contacts = sheet.lines().stream().map(reader::contact).toList();
-        reader.oneMailEach(sheet.lines(), contacts);
+        reader.ownEach(sheet.lines(), contacts);
         return new ContactSheet(contacts, sheet.problems());
     }
 
@@ -161,32 +167,63 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
             return contact;
         }
 
-        /** Calendars and replies find people by their mail address, so that each has one of their own while they work here. */
-        void oneMailEach(List<Line> lines, List<Contact> contacts) {
+        /**
+         * Calendars find people by their mail address, an SMS by the number that it came from and the chat by their name there, so that
+         * each has their own while they work here. A landline may be shared: nothing comes from it.
+         */
+        void ownEach(List<Line> lines, List<Contact> contacts) {
             var whose = new HashMap<String, String>();
             known.values().stream()
                     .filter(contact -> !seen.containsKey(contact.colleague().id()) && contact.leftOn() == null)
-                    .forEach(contact ->
-                            whose.put(mail(contact), contact.colleague().id()));
+                    .forEach(contact -> own(contact)
+                            .values()
+                            .forEach(value ->
+                                    whose.put(value, contact.colleague().id())));
             for (var each = 0; each < lines.size(); each++) {
                 var contact = contacts.get(each);
                 var id = contact.colleague().id();
-                if (mail(contact).isEmpty() || contact.leftOn() != null) {
+                if (contact.leftOn() != null) {
                     continue;
                 }
-                var other = whose.putIfAbsent(mail(contact), id);
-                if (other != null && !other.equals(id)) {
-                    lines.get(each)
-                            .problem(
-                                    "mail",
-                                    "'" + contact.colleague().mail() + "' is the mail address of '" + other
-                                            + "' already. Calendars find people by it, so everyone has one of their own.");
-                }
+                var line = lines.get(each);
+                own(contact).forEach((column, value) -> {
+                    var other = whose.putIfAbsent(value, id);
+                    if (other != null && !other.equals(id)) {
+                        line.problem(column, taken(column, contact, other));
+                    }
+                });
             }
         }
 
-        private static String mail(Contact contact) {
-            return contact.colleague().mail().toLowerCase(Locale.ROOT);
+        /** What nobody else has, by column. */
+        private static Map<String, String> own(Contact contact) {
+            var own = new LinkedHashMap<String, String>();
+            own.put("mail", contact.colleague().mail());
+            own.put("primary_phone", mobile(contact.primaryPhone()));
+            own.put("secondary_phone", mobile(contact.secondaryPhone()));
+            own.put("chat", contact.chat());
+            own.values().removeIf(String::isEmpty);
+            own.replaceAll((column, value) -> value.toLowerCase(Locale.ROOT));
+            return own;
+        }
+
+        private static String mobile(@Nullable PhoneNumber phone) {
+            return phone != null && phone.mobile() ? phone.value() : "";
+        }
+
+        private static String taken(String column, Contact contact, String other) {
+            return switch (column) {
+                case "mail" ->
+                    "'" + contact.colleague().mail() + "' is the mail address of '" + other
+                            + "' already. Calendars find people by it, so " + OF_THEIR_OWN;
+                case "chat" ->
+                    "'" + contact.chat() + "' is who '" + other
+                            + "' is in the chat already. What is said there is known by it, so " + OF_THEIR_OWN;
+                default ->
+                    "This is the mobile number of '" + other
+                            + "' already. Answers by SMS are known by it, so " + OF_THEIR_OWN
+                            + " A landline may be shared.";
+            };
         }
 
         private Colleague colleague(Line line) {

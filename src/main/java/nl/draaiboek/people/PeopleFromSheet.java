@@ -21,9 +21,9 @@ public final class PeopleFromSheet {
                 .flatMap(line -> line.list("groups", "[\\s,|]+"))
                 .collect(Collectors.toCollection(TreeSet::new));
         var sheet = ContactSheet.read(csv, List.of(), groups);
-        // Who has which rights is nothing that paper gives.
+        // Who has which rights is nothing that paper gives, and from paper nobody answers.
         var faults = sheet.problems().stream()
-                .filter(problem -> !problem.column().equals("groups"))
+                .filter(problem -> !problem.column().equals("groups") && !ContactSheet.taken(problem))
                 .toList();
         if (!faults.isEmpty()) {
             throw new FaultySheet(faults);

@@ -117,6 +117,37 @@ class ImportPeopleTests {
     }
 
     @Test
+    void twoColleaguesNeverShareAMobileNumberOrANameInTheChatButMayShareALandline() {
+        importPeople.run("id,primary_phone,landline,chat\nanouk,06 12345601,020 5550101,@anouk\n", "admin");
+        var faulty = "id,first_name,last_name,language,groups,primary_phone,secondary_phone,landline,chat,left_on\n"
+                + "uma,Uma,Post,nl,employees,06 12345673,+31612345601,020 5550101,@anouk,\n"
+                + "vic,Vic,Blok,nl,employees,020 5550101,06-12345673,020 5550101,,\n"
+                + "wim,Wim,Baas,nl,employees,06 12345601,,,@anouk,2026-10-31\n"
+                + "xena,Xena,Berg,nl,employees,06 12345674,06 12345674,,@xena,\n";
+
+        var problems = importPeople.preview(faulty).problems();
+
+        assertThat(problems)
+                .extracting(Problem::line, Problem::column)
+                .as(
+                        "one of the directory, one of the sheet; a landline is nobody's alone, and who left answers nothing")
+                .containsExactlyInAnyOrder(tuple(2, "secondary_phone"), tuple(2, "chat"), tuple(3, "secondary_phone"));
+        assertThat(problems)
+                .filteredOn(problem -> problem.line() == 3)
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("mobile number of 'uma' already", "landline may be shared")
+                        .doesNotContain("12345673"));
+        assertThatThrownBy(() -> importPeople.run(faulty, "admin")).isInstanceOf(FaultySheet.class);
+        assertThat(directory.find("uma")).as("nothing is taken over").isEmpty();
+        assertThat(importPeople
+                        .preview("id,primary_phone\nanouk,06 12345680\nbram,06 12345601\n")
+                        .problems())
+                .as("a number that is passed on to a colleague")
+                .isEmpty();
+    }
+
+    @Test
     void namesEveryFaultByLineAndColumnAndTakesNothingOver() {
         var faulty =
                 """

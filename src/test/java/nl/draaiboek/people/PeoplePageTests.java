@@ -183,8 +183,18 @@ class PeoplePageTests {
                 .contains("Een sms heeft een mobiel nummer nodig")
                 .doesNotContain("hierboven niet is ingevuld");
 
-        page.fill("#primary_phone", "06 12345609");
+        page.fill("#primary_phone", "06 12345602");
         page.fill("#ways_by_night", "call");
+        page.click("main button[type=submit]");
+        page.waitForLoadState();
+        assertThat(page.locator("main").innerText())
+                .contains("Dit mobiele nummer is al van iemand anders")
+                .doesNotContain("kan bestaan")
+                .as("whose it is stays theirs")
+                .doesNotContain("bram", "Bram");
+        assertThat(directory.find("joost").orElseThrow().confirmedAt()).isNull();
+
+        page.fill("#primary_phone", "06 12345609");
         page.click("main button[type=submit]");
         page.waitForLoadState();
         assertThat(page.locator("[role=status]").innerText()).contains("vandaag bevestigd");

@@ -324,8 +324,7 @@ class AccessTests {
             form += "&_csrf=" + URLEncoder.encode(forgery(browser), StandardCharsets.UTF_8);
         }
         return browser.send(
-                request.POST(HttpRequest.BodyPublishers.ofString(form)).build(),
-                HttpResponse.BodyHandlers.ofString());
+                request.POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

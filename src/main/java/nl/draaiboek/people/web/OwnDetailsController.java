@@ -81,6 +81,9 @@ class OwnDetailsController {
                 .filter(columns::contains)
                 .filter(column -> smsToLandline(own, column))
                 .forEach(column -> columns.add(column + ".sms"));
+        faulty.problems().stream()
+                .filter(ConfirmDetails::taken)
+                .forEach(problem -> columns.add(problem.column() + ".taken"));
         return columns;
     }
 
