@@ -31,6 +31,7 @@ public class AnswerRollCall {
     private final RollCallProcesses processes;
     private final PeopleFirst peopleFirst;
     private final CallHelp callHelp;
+    private final TellFound tellFound;
     private final SendByWay sendByWay;
     private final RollCallWords words;
     private final Directory directory;
@@ -43,6 +44,7 @@ public class AnswerRollCall {
             RollCallProcesses processes,
             PeopleFirst peopleFirst,
             CallHelp callHelp,
+            TellFound tellFound,
             SendByWay sendByWay,
             RollCallWords words,
             Directory directory,
@@ -54,6 +56,7 @@ public class AnswerRollCall {
         this.processes = processes;
         this.peopleFirst = peopleFirst;
         this.callHelp = callHelp;
+        this.tellFound = tellFound;
         this.sendByWay = sendByWay;
         this.words = words;
         this.directory = directory;
@@ -73,24 +76,42 @@ public class AnswerRollCall {
         return rollCalls.asked(id).orElseThrow();
     }
 
-    /** "I need help", at any time. Whoever can help is told at once, and it is a task until somebody saw to it. */
+    /**
+     * "I need help", at any time. Whoever can help is told at once, and it is a task until somebody saw to it.
+     *
+     * @param words where they are and what is wrong, in their own words, or empty: for who helps alone
+     */
     @Transactional
-    public Asked needsHelp(long id, String by, String way) {
+    public Asked needsHelp(long id, String by, String way, String words) {
         var rollCall = lockOf(id);
         var before = rollCalls.asked(id).orElseThrow();
         if (before.safety() != Safety.NEEDS_HELP) {
             processes.settled(id);
+            rollCalls.note(id, clean(words));
             callForHelp(rollCall, before, by, way);
+        } else if (!words.isBlank()) {
+            note(id, words);
         }
         return rollCalls.asked(id).orElseThrow();
     }
 
-    /** Where they are and what is wrong, in their own words: for who helps alone. */
+    /** What they say of themselves; who was told that they need help hears it at once. */
     @Transactional
     public void note(long id, String words) {
-        lockOf(id);
+        var rollCall = lockOf(id);
+        var clean = clean(words);
+        var before = rollCalls.asked(id).orElseThrow();
+        if (!clean.equals(before.note())) {
+            rollCalls.note(id, clean);
+            if (before.safety() == Safety.NEEDS_HELP) {
+                callHelp.said(rollCall, rollCalls.asked(id).orElseThrow());
+            }
+        }
+    }
+
+    private static String clean(String words) {
         var clean = words.strip();
-        rollCalls.note(id, clean.substring(0, Math.min(clean.length(), 500)));
+        return clean.substring(0, Math.min(clean.length(), 500));
     }
 
     /** What whoever helped says; the task itself ends with it. */
@@ -218,7 +239,7 @@ public class AnswerRollCall {
         became(rollCall, before, Safety.NEEDS_HELP, by, way);
         var asked = rollCalls.asked(before.id()).orElseThrow();
         processes.help(rollCall, asked);
-        callHelp.call(rollCall, asked);
+        callHelp.call(rollCall, asked, by);
     }
 
     private void became(RollCall rollCall, Asked before, Safety safety, String by, String way) {
@@ -232,6 +253,9 @@ public class AnswerRollCall {
                 by,
                 Map.of("person", before.person(), "answer", safety.name(), "way", way));
         rollCalls.notices(before.id()).forEach(notice -> dispatches.withdraw(notice, "They answered."));
+        if (before.safety() == Safety.NOT_FOUND) {
+            tellFound.tell(rollCall, before, safety, by);
+        }
     }
 
     private void follow(RollCall rollCall) {

@@ -3,7 +3,6 @@ package nl.draaiboek.everyone;
 import java.util.Optional;
 import nl.draaiboek.security.SignedLinks.Reading;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /** Answers to a roll call by the link in its message: as often as somebody changes their mind, and without a login. */
 @Component
@@ -41,12 +40,8 @@ public class AnswerRollCallByLink {
     }
 
     /** @param note where they are and what is wrong, as typed; empty when they said nothing */
-    @Transactional
     public void needsHelp(Asked asked, String note) {
-        answer.needsHelp(asked.id(), asked.person(), LINK);
-        if (!note.isBlank()) {
-            answer.note(asked.id(), note);
-        }
+        answer.needsHelp(asked.id(), asked.person(), LINK, note);
     }
 
     /** @param expired whether it is too late to answer by it */

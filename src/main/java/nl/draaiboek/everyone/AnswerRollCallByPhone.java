@@ -27,7 +27,8 @@ import org.springframework.transaction.annotation.Transactional;
  * Answers to a roll call over the phone: the keys of a call, and {@code VEILIG}, {@code SAFE}, {@code HULP} or {@code HELP} by SMS,
  * with the number of the roll call where somebody wants to say which. Without it an answer counts for all that ask this person:
  * who is safe is safe. In doubt it is a call for help: "not safe" and "no" are, and anything with the word help in it. Whoever says
- * something else is told which words to use.
+ * something else is told which words to use; whoever needs help says more of where they are. Whether somebody who was called to help
+ * goes, {@link AnswerHelpCall} hears first.
  */
 @Component
 class AnswerRollCallByPhone implements ReadsSms {
@@ -44,6 +45,7 @@ class AnswerRollCallByPhone implements ReadsSms {
 
     private final RollCalls rollCalls;
     private final AnswerRollCall answer;
+    private final AnswerHelpCall answerHelpCall;
     private final SentMessages sentMessages;
     private final Directory directory;
     private final SendByWay sendByWay;
@@ -52,12 +54,14 @@ class AnswerRollCallByPhone implements ReadsSms {
     AnswerRollCallByPhone(
             RollCalls rollCalls,
             AnswerRollCall answer,
+            AnswerHelpCall answerHelpCall,
             SentMessages sentMessages,
             Directory directory,
             SendByWay sendByWay,
             RollCallWords words) {
         this.rollCalls = rollCalls;
         this.answer = answer;
+        this.answerHelpCall = answerHelpCall;
         this.sentMessages = sentMessages;
         this.directory = directory;
         this.sendByWay = sendByWay;
@@ -71,7 +75,7 @@ class AnswerRollCallByPhone implements ReadsSms {
             if (pressed.key().equals("1")) {
                 answer.safe(asked.id(), asked.person(), "call");
             } else if (pressed.key().equals("2")) {
-                answer.needsHelp(asked.id(), asked.person(), "call");
+                answer.needsHelp(asked.id(), asked.person(), "call", "");
             }
         });
     }
@@ -116,33 +120,61 @@ class AnswerRollCallByPhone implements ReadsSms {
         return sender(sms)
                 .map(sender -> sender.colleague().id())
                 .filter(person -> !rollCalls.running(person).isEmpty()
-                        && (read(sms.text()) != Said.NOTHING
-                                || !waitedFor(person).isEmpty()))
+                                && (read(sms.text()) != Said.NOTHING
+                                        || !waitedFor(person).isEmpty()
+                                        || !inNeed(person).isEmpty())
+                        || answerHelpCall.takes(person, sms.text()))
                 .isPresent();
     }
 
     @EventListener
     @Transactional
     public void replied(SmsReceived sms) {
-        sender(sms).ifPresent(sender -> {
-            var waited = waitedFor(sender.colleague().id());
-            var said = waited.isEmpty() || !NO.matcher(sms.text()).matches() ? read(sms.text()) : Said.HELP;
-            if (said == Said.NOTHING) {
-                if (!TO_A_PAGE.matcher(sms.text()).lookingAt() && !ReportCallByPhone.meant(sms.text())) {
-                    waited.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
-                }
-                return;
-            }
-            var meant = meant(sender.colleague().id(), sms.text());
-            meant.forEach(asked -> take(asked, said, sms.text()));
-            meant.stream().findFirst().ifPresent(asked -> reply(sender, sms.from(), asked, said));
-        });
+        sender(sms).ifPresent(sender -> replied(sender, sms.from(), sms.text()));
     }
 
     private Optional<Contact> sender(SmsReceived sms) {
         return directory.all().stream()
                 .filter(contact -> has(contact, sms.from()))
                 .findFirst();
+    }
+
+    private void replied(Contact sender, String number, String text) {
+        var person = sender.colleague().id();
+        var waited = waitedFor(person);
+        var plain = read(text);
+        if (plain == Said.NOTHING
+                && answerHelpCall.replied(sender, way(sender, number), text, askedAfterHelp(waited))) {
+            return;
+        }
+        var said = waited.isEmpty() || !NO.matcher(text).matches() ? plain : Said.HELP;
+        if (said != Said.NOTHING) {
+            var meant = meant(person, text);
+            meant.forEach(asked -> take(asked, said, text));
+            meant.stream().findFirst().ifPresent(asked -> reply(sender, number, asked, said));
+        } else if (!TO_A_PAGE.matcher(text).lookingAt() && !ReportCallByPhone.meant(text)) {
+            var inNeed = inNeed(person);
+            inNeed.forEach(asked -> answer.note(asked.id(), text));
+            Stream.concat(inNeed.stream(), waited.stream())
+                    .findFirst()
+                    .ifPresent(asked -> reply(sender, number, asked, inNeed.isEmpty() ? Said.NOTHING : Said.HELP));
+        }
+    }
+
+    /** Whether they were asked how they are themselves after somebody last came to need help. */
+    private boolean askedAfterHelp(List<Asked> waited) {
+        var help = rollCalls.needingHelp().stream().map(Asked::at).findFirst();
+        return waited.stream()
+                .flatMap(asked -> rollCalls.attempts(asked.id()).stream())
+                .anyMatch(
+                        attempt -> help.filter(at -> !attempt.at().isAfter(at)).isEmpty());
+    }
+
+    /** Where they said that they need help. */
+    private List<Asked> inNeed(String person) {
+        return rollCalls.running(person).stream()
+                .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
+                .toList();
     }
 
     /** Where an answer of this person is still waited for. */
@@ -154,13 +186,14 @@ class AnswerRollCallByPhone implements ReadsSms {
     }
 
     private void take(Asked asked, Said said, String text) {
+        var more = text.strip().contains(" ") ? text : "";
         if (said == Said.HELP) {
-            answer.needsHelp(asked.id(), asked.person(), "sms");
+            answer.needsHelp(asked.id(), asked.person(), "sms", more);
         } else {
             answer.safe(asked.id(), asked.person(), "sms");
-        }
-        if (text.strip().contains(" ")) {
-            answer.note(asked.id(), text);
+            if (!more.isEmpty()) {
+                answer.note(asked.id(), more);
+            }
         }
     }
 
@@ -178,7 +211,7 @@ class AnswerRollCallByPhone implements ReadsSms {
 
     /** Back to the number that it came from, so that they know it is known. */
     private void reply(Contact sender, String number, Asked asked, Said said) {
-        var way = number.equals(sender.address(Way.SMS).orElse("")) ? Way.SMS : Way.SMS_SECOND;
+        var way = way(sender, number);
         var rollCall = rollCalls.get(asked.rollCall());
         sendByWay.send(
                 sender,
@@ -190,6 +223,10 @@ class AnswerRollCallByPhone implements ReadsSms {
                         Map.of("help", said == Said.HELP, "unclear", said == Said.NOTHING, "link", words.link(asked))),
                 "roll-call/" + rollCall.id(),
                 "roll-call/reply/" + UUID.randomUUID());
+    }
+
+    private static Way way(Contact sender, String number) {
+        return number.equals(sender.address(Way.SMS).orElse("")) ? Way.SMS : Way.SMS_SECOND;
     }
 
     private Optional<UUID> notice(String key) {

@@ -6,15 +6,19 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
+import nl.draaiboek.response.ResponseTexts;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +32,11 @@ public class CallHelp {
 
     private static final String TOLD = "roll-call.help-told";
     private static final String GOES = "roll-call.help-goes";
+    private static final String CANNOT = "roll-call.help-cannot";
+    private static final String NOBODY = "roll-call.help-nobody";
+    private static final Set<Way> IN_WRITING = Set.of(Way.MAIL, Way.SMS, Way.CHAT);
+
+    static final String MESSAGE = "roll-call-help";
 
     private final RollCalls rollCalls;
     private final RollCallWords words;
@@ -66,11 +75,18 @@ public class CallHelp {
                         && login.equals(entry.details().get("helper")));
     }
 
-    void call(RollCall rollCall, Asked inNeed) {
+    /** @param by login of who says so: who is not called for it */
+    void call(RollCall rollCall, Asked inNeed, String by) {
+        call(rollCall, inNeed, whoFindsOut.now(rollCall).helpers(inNeed, by), "first", Map.of());
+    }
+
+    /** @param occasion why they are called, once for each */
+    private void call(
+            RollCall rollCall, Asked inNeed, List<Contact> helpers, String occasion, Map<String, Object> own) {
         var ways = new LinkedHashMap<String, List<String>>();
-        for (var helper : whoFindsOut.now(rollCall).helpers(inNeed)) {
+        for (var helper : helpers) {
             var login = helper.colleague().id();
-            var sent = send(rollCall, inNeed, helper, "roll-call-help", helper.possible(), Map.of());
+            var sent = send(rollCall, inNeed, helper, MESSAGE, helper.possible(), occasion, own);
             sent.forEach((way, notice) -> rollCalls.toldOfHelp(inNeed.id(), login, way, notice));
             ways.put(login, sent.keySet().stream().map(Way::word).toList());
         }
@@ -86,7 +102,8 @@ public class CallHelp {
     public void goes(Asked asked, String by) {
         var rollCall = rollCalls.lock(asked.rollCall());
         var inNeed = rollCalls.asked(asked.id()).orElseThrow();
-        if (inNeed.safety() != Safety.NEEDS_HELP || going(inNeed).contains(by)) {
+        if (inNeed.safety() != Safety.NEEDS_HELP
+                || going(inNeed).filter(by::equals).isPresent()) {
             return;
         }
         rollCalls.record(rollCall, GOES, by, Map.of("person", inNeed.person(), "helper", by));
@@ -102,17 +119,118 @@ public class CallHelp {
                                 ways(ways).stream()
                                         .filter(way -> !way.channel().equals("call"))
                                         .collect(Collectors.toSet()),
+                                by + "/" + rollCalls.instant().toEpochMilli(),
                                 Map.of("who", people.nameOf(by))));
             }
         });
     }
 
-    /** Who said that they go, since this one last needed help. */
-    private List<String> going(Asked inNeed) {
-        return sinceNeeded(inNeed).stream()
-                .filter(entry -> entry.kind().equals(GOES))
-                .map(WhatHappened.Entry::actor)
+    /**
+     * Nobody has the task any more: who had it cannot go after all, unless they said so already.
+     *
+     * @see #cannot
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void goesNot(Asked asked) {
+        var inNeed = rollCalls.asked(asked.id()).orElseThrow();
+        if (inNeed.safety() == Safety.NEEDS_HELP) {
+            going(inNeed).ifPresent(who -> cannot(rollCalls.lock(asked.rollCall()), inNeed, who));
+        }
+    }
+
+    /**
+     * Somebody cannot go. Where they had said that they go, the others are called anew; where nobody is left of those who were told,
+     * managers are called.
+     */
+    void cannot(RollCall rollCall, Asked inNeed, String by) {
+        var going = going(inNeed);
+        var gone = going.filter(by::equals).isPresent();
+        if (!gone && unable(inNeed).contains(by)) {
+            return;
+        }
+        rollCalls.record(rollCall, CANNOT, by, Map.of("person", inNeed.person(), "helper", by));
+        if (gone) {
+            var unable = unable(inNeed);
+            call(
+                    rollCall,
+                    inNeed,
+                    told(inNeed).stream()
+                            .filter(login -> !unable.contains(login))
+                            .flatMap(login -> directory.find(login).stream())
+                            .toList(),
+                    "after-" + by + "/" + rollCalls.instant().toEpochMilli(),
+                    Map.of("cannot", people.nameOf(by)));
+        }
+        if ((gone || going.isEmpty()) && unable(inNeed).containsAll(told(inNeed))) {
+            callManagers(rollCall, inNeed);
+        }
+    }
+
+    /** Nobody of those who were told can go: managers are called who were not yet, else all of them read it. */
+    private void callManagers(RollCall rollCall, Asked inNeed) {
+        rollCalls.record(rollCall, NOBODY, IncidentRecord.DRAAIBOEK, Map.of("person", inNeed.person()));
+        var told = told(inNeed);
+        var managers = whoFindsOut.now(rollCall).managers(inNeed);
+        var fresh = managers.stream()
+                .filter(manager -> !told.contains(manager.colleague().id()))
                 .toList();
+        var nobody = Map.<String, Object>of("nobody", true);
+        if (fresh.isEmpty()) {
+            managers.forEach(manager -> send(rollCall, inNeed, manager, MESSAGE, IN_WRITING, NOBODY, nobody));
+        } else {
+            call(rollCall, inNeed, fresh, NOBODY, nobody);
+        }
+    }
+
+    /** What they say of themselves meanwhile, for whoever was told and whoever goes: by what can be read. */
+    void said(RollCall rollCall, Asked inNeed) {
+        var helpers = new TreeSet<>(told(inNeed));
+        going(inNeed).ifPresent(helpers::add);
+        for (var login : helpers) {
+            directory
+                    .find(login)
+                    .ifPresent(helper -> send(
+                            rollCall,
+                            inNeed,
+                            helper,
+                            "roll-call-help-note",
+                            IN_WRITING,
+                            UUID.randomUUID().toString(),
+                            Map.of()));
+        }
+    }
+
+    /** Login of who goes to somebody who needs help; nothing when nobody said so, or cannot after all. */
+    public Optional<String> going(Asked inNeed) {
+        var going = Optional.<String>empty();
+        for (var entry : sinceNeeded(inNeed)) {
+            if (entry.kind().equals(GOES)) {
+                going = Optional.of(entry.actor());
+            } else if (entry.kind().equals(CANNOT)
+                    && going.filter(entry.actor()::equals).isPresent()) {
+                going = Optional.empty();
+            }
+        }
+        return going;
+    }
+
+    /** Who said last that they cannot. */
+    private Set<String> unable(Asked inNeed) {
+        var unable = new TreeSet<String>();
+        for (var entry : sinceNeeded(inNeed)) {
+            if (entry.kind().equals(CANNOT)) {
+                unable.add(entry.actor());
+            } else if (entry.kind().equals(GOES)) {
+                unable.remove(entry.actor());
+            }
+        }
+        return unable;
+    }
+
+    /** Whether this person said that they go, or that they cannot. */
+    boolean answered(Asked inNeed, String login) {
+        return unable(inNeed).contains(login)
+                || going(inNeed).filter(login::equals).isPresent();
     }
 
     /**
@@ -157,6 +275,7 @@ public class CallHelp {
                                 ways(ways).stream()
                                         .filter(way -> !unheard.contains(login + ' ' + way.word()))
                                         .collect(Collectors.toSet()),
+                                "over",
                                 Map.of()));
             }
         });
@@ -175,29 +294,52 @@ public class CallHelp {
                 .collect(Collectors.joining(", "));
     }
 
-    private Map<Way, UUID> send(
-            RollCall rollCall, Asked inNeed, Contact helper, String message, Set<Way> ways, Map<String, String> own) {
-        var more = new HashMap<String, String>(own);
+    /** @param occasion tells one message of this kind about one who is in need from another */
+    Map<Way, UUID> send(
+            RollCall rollCall,
+            Asked inNeed,
+            Contact helper,
+            String message,
+            Set<Way> ways,
+            String occasion,
+            Map<String, Object> own) {
+        var more = new HashMap<String, Object>(Map.of("cannot", "", "nobody", false));
+        more.put("note", inNeed.note());
+        more.put("noteSaid", ResponseTexts.sentence(inNeed.note()));
         more.put("name", people.nameOf(inNeed.person()));
         more.put("where", inNeed.location());
         more.put("link", words.list(rollCall) + "/people/" + inNeed.id());
+        more.putAll(own);
         var notices = new EnumMap<Way, UUID>(Way.class);
         ways.stream().filter(helper.possible()::contains).forEach(way -> sendByWay
                 .send(
                         helper,
                         way,
                         message,
-                        words.of(way.channel().equals("call") ? message + "-call" : message, rollCall, more),
+                        words(message, way, rollCall, more),
                         "roll-call/" + rollCall.id(),
-                        "roll-call/%d/%s/%d/%d/%s"
+                        "roll-call/%d/%s/%d/%d/%s/%s"
                                 .formatted(
                                         rollCall.id(),
                                         message,
                                         inNeed.id(),
                                         inNeed.at().toEpochMilli(),
+                                        occasion,
                                         way.word()))
                 .ifPresent(notice -> notices.put(way, notice)));
         return notices;
+    }
+
+    private Map<String, Content> words(String message, Way way, RollCall rollCall, Map<String, Object> more) {
+        var asks = message.equals(MESSAGE);
+        return switch (way.channel()) {
+            case "call" ->
+                asks
+                        ? words.helpCall(message + "-call", rollCall, more)
+                        : words.said(message + "-call", rollCall, more);
+            case "sms" -> words.of(asks ? message + "-sms" : message, rollCall, more);
+            default -> words.of(message, rollCall, more);
+        };
     }
 
     private Map<String, List<String>> waysTold(Asked inNeed) {

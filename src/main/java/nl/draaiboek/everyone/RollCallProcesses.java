@@ -1,5 +1,6 @@
 package nl.draaiboek.everyone;
 
+import java.util.Optional;
 import nl.draaiboek.incident.IncidentCode;
 
 /** Tells the diagrams of a roll call what happened, in the transaction in which it did. Nobody has to be waiting. */
@@ -13,6 +14,16 @@ public interface RollCallProcesses {
 
     /** Somebody needs help. */
     void help(RollCall rollCall, Asked asked);
+
+    /**
+     * This person goes to who needs help: the task is theirs, unless somebody has it.
+     *
+     * @return login of who has it now; nothing where there is no task
+     */
+    Optional<String> goes(long asked, String person);
+
+    /** They do not go after all: the task is nobody's, unless it is somebody else's. */
+    void goesNot(long asked, String person);
 
     /** Somebody gave no answer, and this person is to find out. */
     void find(RollCall rollCall, Asked asked, String finder);

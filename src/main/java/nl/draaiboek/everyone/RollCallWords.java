@@ -77,7 +77,20 @@ class RollCallWords {
                         "name", contact.colleague().firstName(),
                         "again", asked.rounds() > 0,
                         "link", link(asked)));
-        return channel.equals("call") ? withKeys(contents) : contents;
+        return channel.equals("call")
+                ? withKeys(
+                        contents, "als je veilig bent", "if you are safe", "als je hulp nodig hebt", "if you need help")
+                : contents;
+    }
+
+    /** A call to go to somebody, and its keys. */
+    Map<String, Content> helpCall(String template, RollCall rollCall, Map<String, ?> more) {
+        return withKeys(of(template, rollCall, more), "als jij gaat", "if you go", "als je niet kunt", "if you cannot");
+    }
+
+    /** What a call only says: nothing is asked, and no key does anything. */
+    Map<String, Content> said(String template, RollCall rollCall, Map<String, ?> more) {
+        return withKeys(of(template, rollCall, more));
     }
 
     /** @param more what this template asks beside what is known of every roll call */
@@ -99,13 +112,15 @@ class RollCallWords {
         return texts.contents(template, values);
     }
 
-    private static Map<String, Content> withKeys(Map<String, Content> contents) {
+    /** @param keys for each key from 1 on what it means in Dutch and then in English */
+    private static Map<String, Content> withKeys(Map<String, Content> contents, String... keys) {
         var all = new HashMap<String, Content>();
         contents.forEach((language, content) -> {
-            var keys = new LinkedHashMap<String, String>();
-            keys.put("1", language.equals("nl") ? "als je veilig bent" : "if you are safe");
-            keys.put("2", language.equals("nl") ? "als je hulp nodig hebt" : "if you need help");
-            all.put(language, new Content(content.subject(), content.text(), content.html(), Keypad.facts(keys)));
+            var meanings = new LinkedHashMap<String, String>();
+            for (var key = 0; key < keys.length / 2; key++) {
+                meanings.put(Integer.toString(key + 1), keys[2 * key + (language.equals("nl") ? 0 : 1)]);
+            }
+            all.put(language, new Content(content.subject(), content.text(), content.html(), Keypad.facts(meanings)));
         });
         return all;
     }

@@ -241,6 +241,23 @@ public class RollCalls {
 
     record HelpSent(UUID notice, String helper, String way) {}
 
+    /** Who was told by this message, and of whom; nothing once it is over. */
+    Optional<ToldOfHelp> toldOfHelp(UUID notice) {
+        return jdbc.sql("select asked, helper from draaiboek.roll_call_help_sent where notice = ?")
+                .param(notice)
+                .query((row, n) -> new ToldOfHelp(row.getLong("asked"), row.getString("helper")))
+                .optional();
+    }
+
+    record ToldOfHelp(long asked, String helper) {}
+
+    /** Everyone who needs help now, in any roll call; who said so last first. */
+    List<Asked> needingHelp() {
+        return jdbc.sql(PERSON + "where safety = 'NEEDS_HELP' order by changed_at desc, id desc")
+                .query((row, n) -> asked(row))
+                .list();
+    }
+
     /** It is over. */
     void forgetHelpSent(long asked) {
         jdbc.sql("delete from draaiboek.roll_call_help_sent where asked = ?")

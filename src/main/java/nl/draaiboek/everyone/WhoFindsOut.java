@@ -106,11 +106,15 @@ class WhoFindsOut {
 
         /**
          * Who is told at once when somebody needs help: the officers of that place, who leads and who called the roll; managers where there is
-         * no such officer.
+         * no such officer. Who says so knows, and is told nothing.
          */
-        List<Contact> helpers(Asked inNeed) {
+        List<Contact> helpers(Asked inNeed, String by) {
             var able = EnumSet.copyOf(HANDS_FREE);
             able.addAll(PERHAPS);
+            var ranks = this.ranks.stream()
+                    .map(rank -> rank.and(
+                            (contact, about) -> !contact.colleague().id().equals(by)))
+                    .toList();
             var officers = those(ranks.get(0), inNeed, able);
             var near = (officers.isEmpty() ? Stream.of(2, 3, MANAGERS) : Stream.of(0, 2, 3))
                     .flatMap(rank -> those(ranks.get(rank), inNeed, able).stream())
@@ -123,6 +127,13 @@ class WhoFindsOut {
                             .filter(rank -> !rank.isEmpty())
                             .findFirst()
                             .orElse(List.of());
+        }
+
+        /** Managers who can send somebody. */
+        List<Contact> managers(Asked inNeed) {
+            var able = EnumSet.copyOf(HANDS_FREE);
+            able.addAll(PERHAPS);
+            return those(ranks.get(MANAGERS), inNeed, able);
         }
 
         private List<Contact> those(BiPredicate<Contact, Asked> rank, Asked about, Set<Safety> able) {

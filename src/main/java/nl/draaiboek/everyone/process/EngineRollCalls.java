@@ -2,12 +2,16 @@ package nl.draaiboek.everyone.process;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.Asked;
 import nl.draaiboek.everyone.RollCall;
 import nl.draaiboek.everyone.RollCallProcesses;
 import nl.draaiboek.incident.IncidentCode;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +24,13 @@ class EngineRollCalls implements RollCallProcesses {
     static final ProcessVariable<String> FINDER = ProcessVariable.text("finder");
 
     private final ProcessMessages messages;
+    private final AsDraaiboek asDraaiboek;
+    private final TaskService tasks;
 
-    EngineRollCalls(@Lazy ProcessMessages messages) {
+    EngineRollCalls(@Lazy ProcessMessages messages, @Lazy AsDraaiboek asDraaiboek, @Lazy TaskService tasks) {
         this.messages = messages;
+        this.asDraaiboek = asDraaiboek;
+        this.tasks = tasks;
     }
 
     @Override
@@ -38,6 +46,35 @@ class EngineRollCalls implements RollCallProcesses {
     @Override
     public void help(RollCall rollCall, Asked asked) {
         start("help-person", rollCall, Map.of(ASKED.name(), Long.toString(asked.id())));
+    }
+
+    @Override
+    public Optional<String> goes(long asked, String person) {
+        return asDraaiboek.call(() -> helping(asked).map(task -> {
+            if (task.getAssignee() == null) {
+                tasks.setAssignee(task.getId(), person);
+                return person;
+            }
+            return task.getAssignee();
+        }));
+    }
+
+    @Override
+    public void goesNot(long asked, String person) {
+        asDraaiboek.run(() -> helping(asked)
+                .filter(task -> person.equals(task.getAssignee()))
+                .ifPresent(task -> tasks.setAssignee(task.getId(), null)));
+    }
+
+    /** The task to see to this one. */
+    private Optional<Task> helping(long asked) {
+        return tasks
+                .createTaskQuery()
+                .taskDefinitionKey("UserTask_Help")
+                .processVariableValueEquals(ASKED.name(), Long.toString(asked))
+                .list()
+                .stream()
+                .findFirst();
     }
 
     @Override

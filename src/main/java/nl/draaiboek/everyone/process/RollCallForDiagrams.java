@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import nl.draaiboek.engine.Answers;
 import nl.draaiboek.engine.CurrentPerson;
 import nl.draaiboek.engine.ForDiagrams;
@@ -191,9 +192,14 @@ public class RollCallForDiagrams {
         return finder == null || finder.isEmpty() ? null : finder;
     }
 
-    /** Logins of who was told that this one needs help: each may do the task. */
+    /** Logins of who was told that this one needs help, and of the colleague who said so: each may do the task. */
     public Collection<String> helpers(String asked) {
-        return callHelp.told(one(asked));
+        var one = one(asked);
+        var helpers = new TreeSet<>(callHelp.told(one));
+        if (!one.by().equals(one.person())) {
+            helpers.add(one.by());
+        }
+        return helpers;
     }
 
     /** What the tasks about one person show: no number, and nothing of what they said. */
@@ -231,10 +237,13 @@ public class RollCallForDiagrams {
         return view;
     }
 
-    /** Somebody claims "See to who needs help": they go, and the others who were told hear it. */
+    /** Somebody claims "See to who needs help", or gives it back: they go or do not, and the others who were told hear it. */
     public void goes(DelegateTask task) {
+        var asked = one(EngineRollCalls.ASKED.from(task));
         if (task.getAssignee() != null) {
-            callHelp.goes(one(EngineRollCalls.ASKED.from(task)), task.getAssignee());
+            callHelp.goes(asked, task.getAssignee());
+        } else {
+            callHelp.goesNot(asked);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import nl.draaiboek.everyone.AnswerRollCallByLink;
 import nl.draaiboek.everyone.AnswerRollCallByLink.Opened;
+import nl.draaiboek.everyone.CallHelp;
 import nl.draaiboek.everyone.EveryoneSettings;
 import nl.draaiboek.everyone.RollCalls;
 import nl.draaiboek.people.People;
@@ -27,11 +28,17 @@ class AnswerRollCallController {
 
     private final AnswerRollCallByLink byLink;
     private final RollCalls rollCalls;
+    private final CallHelp callHelp;
     private final People people;
     private final EveryoneSettings settings;
 
     AnswerRollCallController(
-            AnswerRollCallByLink byLink, RollCalls rollCalls, People people, EveryoneSettings settings) {
+            AnswerRollCallByLink byLink,
+            RollCalls rollCalls,
+            CallHelp callHelp,
+            People people,
+            EveryoneSettings settings) {
+        this.callHelp = callHelp;
         this.byLink = byLink;
         this.rollCalls = rollCalls;
         this.people = people;
@@ -80,6 +87,7 @@ class AnswerRollCallController {
         model.addAttribute("about", rollCall.what());
         model.addAttribute("place", rollCall.place());
         model.addAttribute("note", asked.note());
+        model.addAttribute("goes", callHelp.going(asked).map(people::nameOf).orElse(""));
         model.addAttribute("over", rollCall.endedAt() != null);
         return "everyone/answer";
     }

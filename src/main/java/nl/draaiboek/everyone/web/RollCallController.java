@@ -144,7 +144,7 @@ class RollCallController {
         if (answer.equals("safe")) {
             this.answer.safe(one, who.getName(), "page");
         } else if (answer.equals("help")) {
-            this.answer.needsHelp(one, who.getName(), "page");
+            this.answer.needsHelp(one, who.getName(), "page", "");
         }
         return "redirect:/roll-calls/" + id;
     }
@@ -189,6 +189,9 @@ class RollCallController {
                         ? people.nameOf(asked.finder())
                         : "",
                 other ? people.nameOf(asked.by()) : "",
+                asked.safety() == Safety.NEEDS_HELP
+                        ? callHelp.going(asked).map(people::nameOf).orElse("")
+                        : "",
                 !asked.note().isEmpty());
     }
 
@@ -241,9 +244,20 @@ class RollCallController {
 
     record Group(String safety, String tone, List<Line> people) {}
 
-    /** @param by who said so, when that was somebody else */
+    /**
+     * @param by who said so, when that was somebody else
+     * @param goes who goes to help, when somebody does
+     */
     record Line(
-            long id, String name, String location, String safety, String at, String finder, String by, boolean said) {}
+            long id,
+            String name,
+            String location,
+            String safety,
+            String at,
+            String finder,
+            String by,
+            String goes,
+            boolean said) {}
 
     record Call(
             long id,

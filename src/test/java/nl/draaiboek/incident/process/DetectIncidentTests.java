@@ -412,7 +412,7 @@ class DetectIncidentTests {
         story.danger();
         scenario.deliver();
         var daan = rollCalls.asked(rollCalls.latest(1).get(0).id(), "daan").orElseThrow();
-        answer.needsHelp(daan.id(), "daan", "link");
+        answer.needsHelp(daan.id(), "daan", "link", "");
         scenario.deliver();
         scenario.advance(Duration.ofMinutes(5));
         scenario.deliver();

@@ -1,0 +1,221 @@
+package nl.draaiboek.everyone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import nl.draaiboek.support.Post;
+import nl.draaiboek.support.Scenario;
+import nl.draaiboek.support.ScenarioTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+
+/** whoever is called because somebody needs help answers by a key or an SMS, and everyone concerned knows who goes. */
+@ScenarioTest
+class HelpCallTests {
+
+    private static final String TASK = "UserTask_Help";
+
+    @Autowired
+    Scenario scenario;
+
+    @Autowired
+    RollCalls rollCalls;
+
+    @Autowired
+    CallHelp callHelp;
+
+    private Hall hall;
+
+    /** Gas in Zwolle, where Joost and Kehinde are the officers; Emma called the roll. */
+    @BeforeEach
+    void hall(@Autowired AutowireCapableBeanFactory beans) {
+        hall = beans.createBean(Hall.class);
+        for (var person : new String[] {"emma", "farid", "kehinde", "marijke", "joost"}) {
+            hall.works(person, "Zwolle");
+        }
+        for (var person : new String[] {"anouk", "bram", "chaima", "daan"}) {
+            hall.works(person, "Haarlem");
+        }
+        hall.officer("joost");
+        hall.officer("kehinde");
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+    }
+
+    @Test
+    void whoPressesOneGoesAndTheOthersAndWhoIsInNeedKnow() {
+        hall.presses("farid", "help");
+        assertThat(hall.opens(hall.link("farid")).body()).doesNotContain("gaat naar je toe");
+
+        hall.keys("joost", "1");
+
+        assertThat(scenario.task(TASK).getAssignee()).isEqualTo("joost");
+        assertThat(going("farid")).isEqualTo("joost");
+        assertThat(of("sms", "joost", "Genoteerd: jij gaat naar Farid")).hasSize(1);
+        assertThat(of("sms", "kehinde", "goes to Farid")).hasSize(1);
+        assertThat(of("sms", "emma", "gaat naar Farid")).hasSize(1);
+        assertThat(of("sms", "joost", "Joost Smit gaat naar")).as("knows").isEmpty();
+        assertThat(hall.opens(hall.link("farid")).body()).contains("Joost Smit gaat naar je toe");
+
+        hall.keys("joost", "1");
+        assertThat(kinds("roll-call.help-goes")).as("once").isEqualTo(1);
+        hall.keys("kehinde", "1");
+        assertThat(scenario.task(TASK).getAssignee()).as("is Joost's").isEqualTo("joost");
+        assertThat(of("sms", "kehinde", "Joost Smit goes to Farid Yilmaz (Zwolle) already"))
+                .hasSize(1);
+        hall.replies("farid", "veilig");
+        assertThat(of("call", "joost", "Je hoeft niet te gaan"))
+                .as("only tells")
+                .singleElement()
+                .satisfies(post -> assertThat(post.text()).doesNotContain("Toets"));
+    }
+
+    @Test
+    void whoCannotLeavesItToTheOthersAndManagersAreCalledWhenNobodyOfThemCan() {
+        hall.presses("farid", "help");
+        assertThat(of("call", "joost", "heeft hulp nodig"))
+                .as("nothing was said")
+                .singleElement()
+                .satisfies(post ->
+                        assertThat(post.text()).doesNotContain("mail en sms").doesNotContain("om te bevestigen"));
+
+        hall.keys("joost", "2");
+        assertThat(of("sms", "joost", "jij kunt niet naar Farid")).hasSize(1);
+        assertThat(scenario.task(TASK).getAssignee()).isNull();
+        hall.replies("kehinde", "PASS");
+        assertThat(of("sms", "kehinde", "you cannot go to Farid")).hasSize(1);
+        assertThat(of("call", "marijke", "heeft hulp nodig")).as("Emma may go").isEmpty();
+        hall.replies("emma", "nee");
+        assertThat(hall.safety("emma")).as("a no to the last question").isEqualTo("NO_ANSWER");
+        assertThat(of("call", "marijke", "Niemand van wie gebeld is kan gaan")).hasSize(1);
+        assertThat(of("call", "joost", "Niemand van wie gebeld is")).isEmpty();
+
+        hall.replies("marijke", "ja");
+        assertThat(scenario.task(TASK).getAssignee()).isEqualTo("marijke");
+        assertThat(hall.safety("marijke")).as("says nothing of herself").isEqualTo("NO_ANSWER");
+        assertThat(of("sms", "marijke", "BEN JE VEILIG? Antwoord met één woord"))
+                .isEmpty();
+
+        hall.replies("marijke", "nee");
+        assertThat(scenario.task(TASK).getAssignee()).isNull();
+        assertThat(callHelp.going(asked("farid"))).isEmpty();
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .filteredOn(mail -> mail.text().contains("Niemand van wie gebeld is kan gaan"))
+                .as("nobody is left, and she reads it")
+                .isNotEmpty();
+    }
+
+    @Test
+    void whoGivesTheTaskBackIsNotExpectedAnyMoreAndTheOthersAreCalledAnew() {
+        hall.presses("farid", "help");
+        hall.replies("joost", "JA");
+        assertThat(going("farid")).isEqualTo("joost");
+
+        scenario.taskService().setAssignee(scenario.task(TASK).getId(), null);
+        scenario.deliver();
+
+        assertThat(callHelp.going(asked("farid"))).isEmpty();
+        assertThat(of("call", "kehinde", "cannot go after all")).hasSize(1);
+        assertThat(of("call", "joost", "kan toch niet")).isEmpty();
+        hall.keys("kehinde", "1");
+        assertThat(scenario.task(TASK).getAssignee()).isEqualTo("kehinde");
+    }
+
+    @Test
+    void whatSomebodyInNeedSaysReachesWhoWasCalledAtOnceAndAfterwards() {
+        hall.replies("farid", "HULP tweede verdieping, gang B");
+        assertThat(of("call", "joost", "Gezegd is: HULP tweede verdieping, gang B"))
+                .hasSize(1);
+        assertThat(of("sms", "joost", "Gezegd is: HULP tweede verdieping, gang B"))
+                .hasSize(1);
+        hall.keys("joost", "1");
+
+        hall.replies("farid", "Bij de lift");
+
+        assertThat(of("sms", "joost", "die hulp nodig heeft, zegt: Bij de lift"))
+                .hasSize(1);
+        assertThat(of("sms", "kehinde", "says: Bij de lift")).hasSize(1);
+        assertThat(scenario.mailsTo("joost@waddenhost.example"))
+                .anyMatch(mail -> mail.text().contains("zegt: Bij de lift"));
+        assertThat(of("sms", "marijke", "Bij de lift")).as("was not called").isEmpty();
+        hall.replies("farid", "Bij de lift");
+        assertThat(of("sms", "joost", "zegt: Bij de lift")).as("once").hasSize(1);
+    }
+
+    @Test
+    void whoSaysThatSomebodyNeedsHelpIsNotCalledForIt() {
+        for (var person : List.of("emma", "kehinde", "marijke", "joost")) {
+            hall.presses(person, "safe");
+        }
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        var finder = scenario.task("UserTask_FindOut").getAssignee();
+        scenario.complete(finder, "UserTask_FindOut", Map.of("found", "help"));
+        scenario.deliver();
+
+        assertThat(hall.safety("farid")).isEqualTo("NEEDS_HELP");
+        assertThat(of("call", finder, "hulp nodig")).isEmpty();
+        assertThat(of("sms", finder, "hulp nodig")).isEmpty();
+        assertThat(of("call", finder, "needs help")).isEmpty();
+        var other = finder.equals("joost") ? "kehinde" : "joost";
+        assertThat(hall.posts("call", other)).anyMatch(post -> post.text().matches("(?s).*(hulp nodig|needs help).*"));
+        assertThat(scenario.taskService()
+                        .getIdentityLinksForTask(scenario.task(TASK).getId()))
+                .extracting(org.camunda.bpm.engine.task.IdentityLink::getUserId)
+                .as("but may do it")
+                .contains(finder);
+    }
+
+    @Test
+    void whoAnswersAfterTheyWereNotFoundIsSearchedNoMore() {
+        for (var person : List.of("emma", "kehinde", "marijke", "joost")) {
+            hall.presses(person, "safe");
+        }
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        var finder = scenario.task("UserTask_FindOut").getAssignee();
+        scenario.complete(finder, "UserTask_FindOut", Map.of("found", "not-found"));
+        hall.passes(Duration.ofMinutes(1));
+        assertThat(rollCalls.get(hall.last()).endedAt()).as("is over").isNotNull();
+
+        hall.replies("farid", "VEILIG");
+
+        assertThat(hall.safety("farid")).isEqualTo("SAFE");
+        assertThat(hall.posts("call", finder))
+                .filteredOn(post -> post.text().matches("(?s).*(Bel ze nu|Call them now).*"))
+                .as("told the emergency services")
+                .hasSize(1);
+        assertThat(of("sms", "marijke", "er hoeft niemand meer te zoeken")).hasSize(1);
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("Niet meer zoeken: Farid Yilmaz is veilig"));
+        assertThat(of("call", "marijke", "niet gevonden")).as("reads it").isEmpty();
+        assertThat(of("sms", "farid", "zoeken")).isEmpty();
+        hall.replies("farid", "VEILIG");
+        assertThat(of("sms", "marijke", "er hoeft niemand meer te zoeken"))
+                .as("once")
+                .hasSize(1);
+    }
+
+    private Asked asked(String person) {
+        return rollCalls.asked(hall.last(), person).orElseThrow();
+    }
+
+    private String going(String person) {
+        return callHelp.going(asked(person)).orElse("");
+    }
+
+    private long kinds(String kind) {
+        return rollCalls.entries(hall.last()).stream()
+                .filter(entry -> entry.kind().equals(kind))
+                .count();
+    }
+
+    private List<Post> of(String channel, String person, String words) {
+        return hall.posts(channel, person).stream()
+                .filter(post -> post.text().contains(words))
+                .toList();
+    }
+}
