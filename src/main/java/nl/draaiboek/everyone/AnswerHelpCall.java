@@ -2,7 +2,6 @@ package nl.draaiboek.everyone;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,14 +15,13 @@ import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.Way;
 import nl.draaiboek.people.WaysThatWork;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Whoever is called because somebody needs help says over the phone whether they go (R-10.1): by key 1 or 2, or by {@code JA},
- * {@code ACK}, {@code NEE} or {@code PASS} by SMS. Who goes has the task; who cannot leaves it to the others. What came of it they
+ * {@code ACK}, {@code NEE} or {@code PASS} by SMS; with the code of an incident that is the answer to a page. Who goes has the task; who cannot leaves it to the others. What came of it they
  * read: also who goes already, and that nobody has to any more.
  */
 @Component
@@ -31,7 +29,7 @@ class AnswerHelpCall {
 
     private static final Pattern REPLY = Pattern.compile(
             "\\W*(?:(?<come>ack|ok|oke|ja|yes|1|ik ga|ga|i go|going)|(?<pass>pass|nee|no|2|kan niet|cannot))\\b"
-                    + "[\\W&&[^0-9]]*(?<code>inc-?[0-9]{4}-?[0-9]{1,6})?.*",
+                    + "(?![\\W&&[^0-9]]*inc-?[0-9]{4}).*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private final RollCalls rollCalls;
@@ -91,7 +89,7 @@ class AnswerHelpCall {
             return false;
         }
         var login = sender.colleague().id();
-        var inNeed = meant(login, reply.group("code"));
+        var inNeed = meant(login);
         if (inNeed.isEmpty() || asksThem && reply.group("pass") != null) {
             return false;
         }
@@ -103,21 +101,14 @@ class AnswerHelpCall {
     /** Whether an SMS of this person is such an answer. */
     boolean takes(String login, String text) {
         var reply = REPLY.matcher(text.strip());
-        return reply.matches() && meant(login, reply.group("code")).isPresent();
+        return reply.matches() && meant(login).isPresent();
     }
 
-    /** Of whom they were told and did not answer yet, the latest first; with a code only there. */
-    private Optional<Asked> meant(String login, @Nullable String code) {
-        var typed = code == null ? "" : code.toUpperCase(Locale.ROOT).replace("-", "");
+    /** Of whom they were told and did not answer yet, the latest first. */
+    private Optional<Asked> meant(String login) {
         return rollCalls.needingHelp().stream()
                 .filter(one -> callHelp.told(one).contains(login))
-                .filter(one -> typed.isEmpty() || typed.equals(code(one)))
                 .min(Comparator.comparing(one -> callHelp.answered(one, login)));
-    }
-
-    private String code(Asked one) {
-        var incident = rollCalls.get(one.rollCall()).incident();
-        return incident == null ? "" : incident.value().replace("-", "");
     }
 
     /** @return what came of it, as the reply has it */

@@ -121,9 +121,18 @@ class AnswerRollCallByPhone implements ReadsSms {
                 .map(sender -> sender.colleague().id())
                 .filter(person -> !rollCalls.running(person).isEmpty()
                                 && (read(sms.text()) != Said.NOTHING
-                                        || !waitedFor(person).isEmpty()
-                                        || !inNeed(person).isEmpty())
+                                        || !TO_A_PAGE.matcher(sms.text()).lookingAt()
+                                                && (!waitedFor(person).isEmpty()
+                                                        || !inNeed(person).isEmpty()))
                         || answerHelpCall.takes(person, sms.text()))
+                .isPresent();
+    }
+
+    @Override
+    public boolean takesFirst(SmsReceived sms) {
+        return sender(sms)
+                .map(sender -> sender.colleague().id())
+                .filter(person -> answerHelpCall.takes(person, sms.text()))
                 .isPresent();
     }
 

@@ -166,6 +166,11 @@ class AnswerByPhone {
             return;
         }
         var reply = REPLY.matcher(sms.text().strip());
+        if (reply.matches()
+                && reply.group("code") == null
+                && others.stream().anyMatch(other -> other.takesFirst(sms))) {
+            return;
+        }
         if (reply.matches()) {
             answer(sender.get(), sms.from(), reply.group("come") != null, reply.group("code"));
         } else if (!elsewhere) {
