@@ -35,7 +35,7 @@ class KilledAtEachStepTests {
     /** Compared by what its entries say. */
     private static final Set<String> NOT_COUNTED = Set.of("record_entry");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Nothing came to a point for so long: what still can has come. */
     private static final Duration CALM = Duration.ofSeconds(3);

@@ -54,7 +54,7 @@ class LadderKilledTests {
     private static final Instant LATER = Instant.parse("2026-11-21T02:56:50Z");
 
     private static final int INCIDENTS = 2 * WAITS.size() + 1;
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 120;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

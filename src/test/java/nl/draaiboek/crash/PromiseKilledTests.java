@@ -31,7 +31,7 @@ class PromiseKilledTests {
             Instant.parse("2026-11-21T02:15:10Z"));
 
     private static final int INCIDENTS = 2 * TIMERS.size() + 1;
-    private static final int PATIENCE = 60;
+    private static final int PATIENCE = 120;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
