@@ -49,7 +49,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Tells employees who are not involved what was decided to share (R-6.1, R-10.2): everyone, or those of some locations or teams,
  * each once a message and in their own language; the same people hear what comes next and that it is over. Who works on the
- * incident hears it too only where that was chosen. That it is over wakes nobody.
+ * incident hears it too only where that was chosen. What comes next wakes nobody unless that was chosen, and that it is over never.
  */
 @Component
 public class TellEmployees {
@@ -168,7 +168,7 @@ public class TellEmployees {
         tellings.lock(id);
         var chosen = concerned.whom() == Whom.EVERYONE ? Set.<String>of() : concerned.chosen();
         tellings.concerns(id, concerned.whom(), chosen, concerned.involved(), urgent);
-        tellings.write(id, Kind.FIRST, words, by);
+        tellings.write(id, Kind.FIRST, words, urgent, by);
     }
 
     /**
@@ -193,9 +193,11 @@ public class TellEmployees {
     /**
      * The next message to the same people, or that it is over. When the incident is over, it is said once to all who were told of
      * it, however often that was.
+     *
+     * @param urgent by all ways at once; else by one that wakes nobody. Not read for the last words
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void follow(long id, Kind kind, Words words, String by) {
+    public void follow(long id, Kind kind, Words words, boolean urgent, String by) {
         var telling = tellings.lock(id);
         if (kind == Kind.OVER && !goesOn(telling.incident())) {
             tellings.openOf(telling.incident()).stream()
@@ -205,7 +207,7 @@ public class TellEmployees {
                         tellings.end(other.id());
                     });
         }
-        tellings.write(id, kind, words, by);
+        tellings.write(id, kind, words, urgent && kind != Kind.OVER, by);
         approve(telling, by);
     }
 
@@ -266,7 +268,7 @@ public class TellEmployees {
     }
 
     private void tell(Telling telling, Message message, Contact contact) {
-        ways(contact, telling, message).forEach(way -> send(telling, message, contact, way));
+        ways(contact, message.kind(), message.urgent()).forEach(way -> send(telling, message, contact, way));
     }
 
     private void send(Telling telling, Message message, Contact contact, Way way) {
@@ -297,7 +299,7 @@ public class TellEmployees {
             values.put("text", message.words().text(language));
             values.put("by", people.nameOf(message.decidedBy()));
             values.put("over", message.kind() == Kind.OVER);
-            values.put("urgent", telling.urgent() && message.kind() != Kind.OVER);
+            values.put("urgent", message.urgent());
             values.put("link", links.to("/internal"));
             return values;
         });
@@ -311,11 +313,11 @@ public class TellEmployees {
         return all;
     }
 
-    private List<Way> ways(Contact contact, Telling telling, Message message) {
-        return message.kind() == Kind.OVER ? oneOf(contact, quiet()) : ways(contact, telling.urgent());
+    private List<Way> ways(Contact contact, Kind kind, boolean urgent) {
+        return kind == Kind.FIRST || urgent ? ways(contact, urgent) : oneOf(contact, quiet());
     }
 
-    /** Who has a landline alone hears by day that it is over. */
+    /** Who has a landline alone hears by day what comes after the first message. */
     private List<Way> quiet() {
         return officeHours.open(clock.instant())
                 ? Stream.concat(QUIET.stream(), NEXT_BEST.stream()).distinct().toList()
@@ -351,7 +353,7 @@ public class TellEmployees {
             var telling = tellings.lock(attempt.telling());
             tellings.became(settled.notice(), settled.reached());
             var message = tellings.message(attempt.message());
-            if (!settled.reached() && (!telling.urgent() || message.kind() == Kind.OVER)) {
+            if (!settled.reached() && !message.urgent()) {
                 anotherWay(telling, message, attempt.person());
             }
         });
@@ -359,7 +361,7 @@ public class TellEmployees {
 
     private void anotherWay(Telling telling, Message message, String person) {
         var tried = tellings.ways(message.id(), person);
-        var best = message.kind() == Kind.OVER ? quiet() : NEXT_BEST;
+        var best = message.kind() == Kind.FIRST ? NEXT_BEST : quiet();
         directory.find(person).filter(mayBeAsked.now()).ifPresent(contact -> best.stream()
                 .filter(way -> contact.possible().contains(way) && waysThatWork.works(way))
                 .filter(way -> !tried.contains(way.word()))
@@ -402,6 +404,21 @@ public class TellEmployees {
             (ways.isEmpty() ? noWay : reached).add(contact.colleague().id());
         }
         return new Reach(reached, noWay, works, byWay);
+    }
+
+    /** Whom the next message reaches as things stand: those who were told before. */
+    public Reach reachOfNext(long id, boolean urgent) {
+        var reached = new ArrayList<String>();
+        var noWay = new ArrayList<String>();
+        var byWay = new TreeMap<String, Integer>();
+        tellings.people(id).stream()
+                .flatMap(person -> directory.find(person).stream())
+                .forEach(contact -> {
+                    var ways = ways(contact, Kind.NEXT, urgent);
+                    ways.forEach(way -> byWay.merge(way.word(), 1, Integer::sum));
+                    (ways.isEmpty() ? noWay : reached).add(contact.colleague().id());
+                });
+        return new Reach(reached, noWay, 0, byWay);
     }
 
     private Set<String> involved(IncidentCode code) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts as gathered
  * @param chosen names of the locations or teams; empty for everyone
  * @param involved whether those who work on the incident hear it too
- * @param urgent by all ways at once; else by mail, and where that does not reach by one other way
+ * @param urgent whether the first message goes by all ways at once; else by mail, and where that does not reach by one other way
  */
 public record Telling(
         long id,
@@ -63,6 +63,10 @@ public record Telling(
         }
     }
 
-    /** @param approved whether it goes out, and is changed no more */
-    public record Message(long id, long telling, Kind kind, Words words, String decidedBy, boolean approved) {}
+    /**
+     * @param urgent by all ways at once, day and night; chosen for each message, and never for the last one
+     * @param approved whether it goes out, and is changed no more
+     */
+    public record Message(
+            long id, long telling, Kind kind, Words words, boolean urgent, String decidedBy, boolean approved) {}
 }

@@ -107,16 +107,17 @@ public class Tellings {
     }
 
     /** Keeps what was written: in place of a draft, after what was approved. */
-    void write(long telling, Kind kind, Words words, String by) {
+    void write(long telling, Kind kind, Words words, boolean urgent, String by) {
         jdbc.sql("delete from draaiboek.telling_message where telling = ? and approved_at is null")
                 .param(telling)
                 .update();
         jdbc.sql(
                         """
-                insert into draaiboek.telling_message (telling, kind, subject_nl, text_nl, subject_en, text_en, decided_by, written_at)
-                values (:telling, :kind, :subjectNl, :textNl, :subjectEn, :textEn, :by, :now)""")
+                insert into draaiboek.telling_message (telling, kind, urgent, subject_nl, text_nl, subject_en, text_en, decided_by, written_at)
+                values (:telling, :kind, :urgent, :subjectNl, :textNl, :subjectEn, :textEn, :by, :now)""")
                 .param("telling", telling)
                 .param("kind", kind.word())
+                .param("urgent", urgent)
                 .param("subjectNl", words.subjectNl())
                 .param("textNl", words.textNl())
                 .param("subjectEn", words.subjectEn())
@@ -254,6 +255,7 @@ public class Tellings {
                         row.getString("text_nl"),
                         row.getString("subject_en"),
                         row.getString("text_en")),
+                row.getBoolean("urgent"),
                 row.getString("decided_by"),
                 Timestamps.read(row, "approved_at") != null);
     }

@@ -291,6 +291,42 @@ class TellEmployeesTests {
     }
 
     @Test
+    void whatComesNextWakesNobodyUnlessWhoeverWritesItChoosesThat() {
+        hall.noMail("emma");
+        hall.begins("anouk", "tell-employees");
+        scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "Gas in the hall"));
+        scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "urgent"));
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+        var people = hall.posts("call", "joost").size();
+        var calls = scenario.posts("call").size();
+        var texts = scenario.posts("sms").size();
+        assertThat(people).isEqualTo(1);
+
+        var next = scenario.task("UserTask_TellNext").getId();
+        assertThat(scenario.taskService().getVariable(next, "ways")).isEqualTo("quiet");
+        assertThat(ofNext(next).get("quiet")).isEqualTo(ofNext(next).get("urgent"));
+        assertThat(String.valueOf(ofNext(next).get("quietWays")))
+                .contains("mail ", "sms 1")
+                .doesNotContain("call");
+        assertThat(String.valueOf(ofNext(next).get("urgentWays"))).contains("mail ", "sms ", "call ");
+        scenario.complete("anouk", "UserTask_TellNext", with(with(words("", ""), "kind", "next"), "ways", "quiet"));
+        scenario.deliver();
+        assertThat(told("joost")).last().isEqualTo("[" + code + "] Geen stroom");
+        assertThat(scenario.posts("call")).as("no phone rings").hasSize(calls);
+        assertThat(scenario.posts("sms")).as("she has no mail").hasSize(texts + 1);
+        assertThat(hall.posts("sms", "emma")).last().satisfies(post -> assertThat(post.text())
+                .doesNotContain("DRINGEND"));
+
+        hall.refused(
+                "anouk", "UserTask_TellNext", with(with(words("", ""), "kind", "next"), "ways", "loud"), "how urgent");
+        scenario.complete("anouk", "UserTask_TellNext", with(with(words("", ""), "kind", "next"), "ways", "urgent"));
+        scenario.deliver();
+        assertThat(told("joost")).last().isEqualTo("[" + code + "] DRINGEND: Geen stroom");
+        assertThat(hall.posts("call", "joost")).hasSize(2);
+    }
+
+    @Test
     void whatMailDoesNotBringGoesByOneOtherWay() {
         hall.begins("anouk", "tell-employees");
         scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "No mail"));
@@ -377,6 +413,11 @@ class TellEmployeesTests {
     @SuppressWarnings("unchecked")
     private int count(String task, String of) {
         return ((Map<String, Integer>) scenario.taskService().getVariable(task, "colleagues")).getOrDefault(of, -1);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, Object> ofNext(String task) {
+        return (Map<String, Object>) scenario.taskService().getVariable(task, "reach");
     }
 
     private long telling() {

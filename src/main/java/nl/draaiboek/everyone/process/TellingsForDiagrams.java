@@ -14,6 +14,7 @@ import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.TellEmployees;
 import nl.draaiboek.everyone.TellEmployees.Concerned;
+import nl.draaiboek.everyone.TellEmployees.Reach;
 import nl.draaiboek.everyone.Telling;
 import nl.draaiboek.everyone.Telling.Kind;
 import nl.draaiboek.everyone.Telling.Message;
@@ -253,22 +254,33 @@ public class TellingsForDiagrams {
         var answers = new Answers(task);
         var kind = answers.choice("kind", "Choose whether it is news, or over for them.", "next", "over");
         var over = kind.equals("over");
-        follow(task, over ? Kind.OVER : Kind.NEXT, over ? overWords(answers) : words(answers));
+        if (over) {
+            follow(task, Kind.OVER, overWords(answers), false);
+        } else {
+            follow(task, Kind.NEXT, words(answers), urgent(answers));
+        }
     }
 
     /** Completes "Tell that it is over". */
     public void over(DelegateTask task) {
-        follow(task, Kind.OVER, words(new Answers(task)));
+        follow(task, Kind.OVER, words(new Answers(task)), false);
     }
 
-    private void follow(DelegateTask task, Kind kind, Words words) {
-        tellEmployees.follow(id(EngineTellings.TELLING.from(task)), kind, words, currentPerson.completes(task));
+    private void follow(DelegateTask task, Kind kind, Words words, boolean urgent) {
+        tellEmployees.follow(id(EngineTellings.TELLING.from(task)), kind, words, urgent, currentPerson.completes(task));
+    }
+
+    /** The quiet way where nothing is chosen: no phone rings because a form does not ask. */
+    private static boolean urgent(Answers answers) {
+        return !answers.text("ways", 20).isEmpty()
+                && answers.choice("ways", "Choose how urgent it is.", "quiet", "urgent")
+                        .equals("urgent");
     }
 
     /** Nobody wrote the last words in time: they go out as drafted. */
     public void overAsDrafted(String telling) {
         var id = id(telling);
-        tellEmployees.follow(id, Kind.OVER, tellEmployees.proposed(id, Kind.OVER), IncidentRecord.DRAAIBOEK);
+        tellEmployees.follow(id, Kind.OVER, tellEmployees.proposed(id, Kind.OVER), false, IncidentRecord.DRAAIBOEK);
     }
 
     /** What tasks show of it; everything typed is safe to show. */
@@ -322,16 +334,36 @@ public class TellingsForDiagrams {
         var view = new LinkedHashMap<String, Object>();
         view.put("people", reach.reached().size());
         view.put("involved", reach.involved());
-        view.put(
-                "ways",
-                FormText.plain(reach.byWay().entrySet().stream()
-                        .map(way -> way.getKey() + " " + way.getValue())
-                        .collect(Collectors.joining(", "))));
+        view.put("ways", ways(reach));
         view.put("noWay", reach.noWay().size());
-        view.put(
-                "noWayNames",
-                FormText.plain(names(reach.noWay().stream().map(people::nameOf).toList())));
+        view.put("noWayNames", names(reach));
         return view;
+    }
+
+    /** How many the next message reaches by which ways: the quiet ones, and urgent. */
+    public Map<String, Object> reachOfNext(String telling) {
+        var quiet = tellEmployees.reachOfNext(id(telling), false);
+        var urgent = tellEmployees.reachOfNext(id(telling), true);
+        var view = new LinkedHashMap<String, Object>();
+        view.put("quiet", quiet.reached().size());
+        view.put("quietWays", ways(quiet));
+        view.put("quietNoWay", quiet.noWay().size());
+        view.put("quietNoWayNames", names(quiet));
+        view.put("urgent", urgent.reached().size());
+        view.put("urgentWays", ways(urgent));
+        view.put("urgentNoWay", urgent.noWay().size());
+        view.put("urgentNoWayNames", names(urgent));
+        return view;
+    }
+
+    private static String ways(Reach reach) {
+        return FormText.plain(reach.byWay().entrySet().stream()
+                .map(way -> way.getKey() + " " + way.getValue())
+                .collect(Collectors.joining(", ")));
+    }
+
+    private String names(Reach reach) {
+        return FormText.plain(names(reach.noWay().stream().map(people::nameOf).toList()));
     }
 
     private static String names(List<String> names) {
