@@ -31,13 +31,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Whoever was called hears when there is nothing to come for: it was no incident, it goes on as another, or it is not as bad
- * (R-3.5, R-4.6, R-4.9). In the same conversation, once, with the reason. Nobody who was not called hears anything. Several
- * that are merged at once make one mail.
+ * (R-3.5, R-4.6, R-4.9). In the same conversation, once, with the reason. Nobody who was not called hears anything, but the colleague
+ * who declared what goes on as another: they were told its code. Several that are merged at once make one mail.
  */
 @Component
 class TellThoseAlerted {
 
     private static final List<String> CALLS = List.of("team-alert", "page");
+
+    private static final List<String> CALLED_OR_DECLARED = List.of("team-alert", "page", "declared");
 
     private static final String PERSON = "person:";
 
@@ -74,7 +76,7 @@ class TellThoseAlerted {
 
     @EventListener
     void rejected(IncidentRejected event) {
-        over(List.of(event.code()));
+        over(List.of(event.code()), CALLS);
     }
 
     /** Gathered until the transaction ends: a hundred candidates that are one make one mail and not a hundred. */
@@ -117,9 +119,9 @@ class TellThoseAlerted {
         }
     }
 
-    private void over(Collection<IncidentCode> codes) {
+    private void over(Collection<IncidentCode> codes, List<String> by) {
         var told = codes.stream()
-                .filter(code -> !called(List.of(code)).isEmpty())
+                .filter(code -> !called(List.of(code), by).isEmpty())
                 .map(incidents::get)
                 .toList();
         if (told.isEmpty()) {
@@ -142,7 +144,7 @@ class TellThoseAlerted {
                 first.code(),
                 "team-over",
                 "team-alert/team",
-                called(told.stream().map(Incident::code).toList()),
+                called(told.stream().map(Incident::code).toList(), by),
                 values);
     }
 
@@ -167,9 +169,13 @@ class TellThoseAlerted {
 
     /** Who was called about these, each once by mail; also who was paged by phone alone. */
     private List<Recipient> called(List<IncidentCode> codes) {
+        return called(codes, CALLS);
+    }
+
+    private List<Recipient> called(List<IncidentCode> codes, List<String> by) {
         var called = new LinkedHashMap<String, Recipient>();
         codes.stream()
-                .flatMap(code -> progress.recipients(code, CALLS).stream())
+                .flatMap(code -> progress.recipients(code, by).stream())
                 .flatMap(recipient -> byMail(recipient).stream())
                 .forEach(recipient -> called.putIfAbsent(recipient.address(), recipient));
         return List.copyOf(called.values());
@@ -215,7 +221,7 @@ class TellThoseAlerted {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            over(codes);
+            over(codes, CALLED_OR_DECLARED);
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.delivery.CallEnded;
 import nl.draaiboek.delivery.Composition;
+import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.Keypad;
@@ -50,6 +51,7 @@ class AnswerByPhone {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerByPhone.class);
 
     private static final String NOT_UNDERSTOOD = "page.not-understood";
+    private static final String NOT_PAGED = "page.not-paged";
     private static final Pattern REPLY = Pattern.compile(
             "\\W*(?:(?<come>ack|ok|oke|ja|yes|1)|(?<pass>pass|nee|no|2))\\b[\\W&&[^0-9]]*(?<code>inc-?[0-9]{4}-?[0-9]{1,6})?.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -209,6 +211,10 @@ class AnswerByPhone {
         var person = sender.colleague().id();
         var meant = code == null ? withoutCode(person) : of(code(code), person);
         var open = meant.stream().map(Page::incident).distinct().toList();
+        if (code != null && open.isEmpty()) {
+            notPaged(sender, number, code(code));
+            return;
+        }
         if (open.size() != 1) {
             pages.latestFor(person).ifPresent(page -> reply(sender, "sms", number, page, unclear(person, code, open)));
             return;
@@ -219,6 +225,26 @@ class AnswerByPhone {
                     : answerPage.passOn(page.id(), person, "sms");
             reply(sender, "sms", number, pages.get(page.id()), what(comes, became));
         }
+    }
+
+    /** Whoever answers for an incident for which they were not paged hears so; once, for two machines would answer each other for ever. */
+    private void notPaged(Contact sender, String number, IncidentCode code) {
+        var person = sender.colleague().id();
+        var what = unclear(person, code.value(), List.of());
+        var incident = incidents.find(code);
+        if (incident.isEmpty()) {
+            pages.latestFor(person).ifPresent(page -> reply(sender, "sms", number, page, what));
+            return;
+        }
+        if (record.of(code).stream()
+                .anyMatch(
+                        entry -> entry.kind().equals(NOT_PAGED) && entry.actor().equals(person))) {
+            return;
+        }
+        record.append(code, NOT_PAGED, person, Map.of("person", person));
+        var values = values(code, what);
+        values.put("help", incident.get().state().running());
+        reply(sender, "sms", number, code, words.of("page-reply", incident.get(), values));
     }
 
     /** What calls for them; when nothing does, that on which they are expected, for they may not come after all. */
@@ -273,28 +299,38 @@ class AnswerByPhone {
     }
 
     private void reply(Contact sender, String channel, String address, Page page, Map<String, ?> what) {
+        var values = values(page.incident(), what);
+        values.put("by", page.acknowledgedBy() == null ? "" : people.nameOf(page.acknowledgedBy()));
+        reply(
+                sender,
+                channel,
+                address,
+                page.incident(),
+                words.of("page-reply", page, incidents.get(page.incident()), null, values));
+    }
+
+    private Map<String, Object> values(IncidentCode code, Map<String, ?> what) {
         var values = new HashMap<String, Object>(
                 Map.of("yours", false, "passed", false, "over", false, "else", false, "too", false, "atWork", false));
-        values.putAll(Map.of("none", false, "which", "", "unknown", "", "notUnderstood", false));
+        values.putAll(
+                Map.of("none", false, "which", "", "unknown", "", "notUnderstood", false, "help", false, "by", ""));
         values.putAll(what);
         values.put(
-                "meet",
-                places.of(page.incident()).stream()
-                        .map(MeetingPlaces.Place::where)
-                        .collect(Collectors.joining(" · ")));
-        values.put("by", page.acknowledgedBy() == null ? "" : people.nameOf(page.acknowledgedBy()));
+                "meet", places.of(code).stream().map(MeetingPlaces.Place::where).collect(Collectors.joining(" · ")));
+        return values;
+    }
+
+    private void reply(
+            Contact sender, String channel, String address, IncidentCode code, Map<String, Content> contents) {
         var person = sender.colleague();
         var recipient = new Recipient("person:" + person.id(), address, person.language(), Map.of());
         dispatches.open(new Notice(
-                page.incident(),
+                code,
                 channel,
                 "page-reply",
                 "on-call",
                 new Composition(
-                        words.of("page-reply", page, incidents.get(page.incident()), null, values),
-                        List.of(recipient),
-                        page.incident() + "/page",
-                        page.incident() + "/page-reply/" + UUID.randomUUID())));
+                        contents, List.of(recipient), code + "/page", code + "/page-reply/" + UUID.randomUUID())));
     }
 
     private Optional<UUID> notice(String key) {

@@ -3,6 +3,7 @@ package nl.draaiboek.response.paging;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.RecordEntry;
@@ -43,8 +44,13 @@ public class CheckProgress {
         return since == null
                 || by == null
                 || page.state() != Page.State.ACKNOWLEDGED
-                || by.equals(incidents.get(page.incident()).lead())
-                || record.of(page.incident()).stream().anyMatch(entry -> work(entry, by, since));
+                || atWork(page.incident(), by, since);
+    }
+
+    /** Whether somebody leads, or did something for it since. */
+    boolean atWork(IncidentCode code, String person, Instant since) {
+        return person.equals(incidents.get(code).lead())
+                || record.of(code).stream().anyMatch(entry -> work(entry, person, since));
     }
 
     /** Whoever acknowledged is at work: nobody is called any more for this page. */

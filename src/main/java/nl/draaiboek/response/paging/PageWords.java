@@ -49,15 +49,7 @@ class PageWords {
      */
     Map<String, Content> of(String template, Page page, Incident incident, @Nullable String link, Map<String, ?> more) {
         return texts.contents(template, language -> {
-            var values = new HashMap<String, Object>(more);
-            values.put("code", incident.code().value());
-            values.put("title", cut(incident.title()));
-            values.put("severity", Integer.toString(incident.effectiveSeverity().number()));
-            values.put("provisional", incident.severity() == null);
-            values.put("since", new SpokenTime(language, zone).full(incident.since()));
-            values.put("services", services.namesOf(incident.services(), language));
-            values.put("danger", noteDanger.unsafe(incident));
-            values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
+            var values = about(incident, language, more);
             for (var purpose : Purpose.values()) {
                 values.put(purpose.word(), page.purpose() == purpose);
             }
@@ -68,6 +60,28 @@ class PageWords {
             values.put("link", link == null ? links.toTasks(incident.code()) : link);
             return values;
         });
+    }
+
+    /** For who was not paged: {@code page-reply} and what else names no page. */
+    Map<String, Content> of(String template, Incident incident, Map<String, ?> more) {
+        return texts.contents(template, language -> {
+            var values = about(incident, language, more);
+            values.put("link", links.toTasks(incident.code()));
+            return values;
+        });
+    }
+
+    private Map<String, Object> about(Incident incident, String language, Map<String, ?> more) {
+        var values = new HashMap<String, Object>(more);
+        values.put("code", incident.code().value());
+        values.put("title", cut(incident.title()));
+        values.put("severity", Integer.toString(incident.effectiveSeverity().number()));
+        values.put("provisional", incident.severity() == null);
+        values.put("since", new SpokenTime(language, zone).full(incident.since()));
+        values.put("services", services.namesOf(incident.services(), language));
+        values.put("danger", noteDanger.unsafe(incident));
+        values.put("lead", incident.lead() == null ? "" : people.nameOf(incident.lead()));
+        return values;
     }
 
     private static String cut(String title) {

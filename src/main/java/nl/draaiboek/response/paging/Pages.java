@@ -179,8 +179,8 @@ public class Pages {
     List<Said> said(long page) {
         return jdbc.sql(
                         """
-                select round, person, at, too, undone, true as comes from draaiboek.page_came where page = :page
-                union all select round, person, at, false, null, false from draaiboek.page_passed_on where page = :page
+                select round, person, at, way, too, undone, true as comes from draaiboek.page_came where page = :page
+                union all select round, person, at, way, false, null, false from draaiboek.page_passed_on where page = :page
                 order by at""")
                 .param("page", page)
                 .query((row, n) -> Said.of(row))

@@ -2,6 +2,7 @@ package nl.draaiboek.response.paging;
 
 import java.util.EnumSet;
 import nl.draaiboek.engine.BeforeCommit;
+import nl.draaiboek.incident.IncidentClosed;
 import nl.draaiboek.incident.IncidentOver;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.incident.LeadChanged;
@@ -85,6 +86,9 @@ class PagesFollowIncident {
 
     @EventListener
     void over(IncidentOver event) {
+        if (!(event instanceof IncidentClosed)) {
+            tellPaged.isOver(event.code());
+        }
         endPages.end(event.code(), EnumSet.allOf(Purpose.class), "Nobody need come any more.");
     }
 }

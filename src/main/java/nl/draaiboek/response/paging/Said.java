@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What somebody answered to a page, in one round of it.
  *
  * @param comes whether they come; if not, they passed it on
+ * @param way by which they said so
  * @param too whether somebody else had come before
  * @param undone why it holds no more, if it does not
  */
-record Said(int round, String person, Instant at, boolean comes, boolean too, @Nullable Undone undone) {
+record Said(int round, String person, Instant at, String way, boolean comes, boolean too, @Nullable Undone undone) {
 
     /** Why somebody who said that they come is not expected any more. */
     enum Undone {
@@ -35,6 +36,7 @@ record Said(int round, String person, Instant at, boolean comes, boolean too, @N
                 row.getInt("round"),
                 row.getString("person"),
                 Objects.requireNonNull(Timestamps.read(row, "at")),
+                row.getString("way"),
                 row.getBoolean("comes"),
                 row.getBoolean("too"),
                 undone == null ? null : Undone.valueOf(undone));

@@ -30,12 +30,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Tells those who were paged what came of it: who comes, or that nobody answers, which is said to everybody concerned. */
+/**
+ * Tells those who were paged what came of it: who comes (R-5.5), that nobody answers, which is said to everybody concerned, or that
+ * nobody need come any more.
+ */
 @Component
 public class TellPaged {
 
     /** Of what still waits for a channel the latest counts: that somebody comes, in place of that nobody answers. */
     private static final String WHAT_CAME_OF_IT = "what-came-of-it";
+
+    private static final Set<String> PHONE = Set.of("sms", "call");
 
     private static final String NOBODY_ANSWERS = "page.nobody-answers";
 
@@ -49,6 +54,7 @@ public class TellPaged {
     private final PageWords words;
     private final IncidentRecord record;
     private final Team team;
+    private final CheckProgress checkProgress;
 
     TellPaged(
             Pages pages,
@@ -60,7 +66,8 @@ public class TellPaged {
             Dispatches dispatches,
             PageWords words,
             IncidentRecord record,
-            Team team) {
+            Team team,
+            CheckProgress checkProgress) {
         this.pages = pages;
         this.incidents = incidents;
         this.directory = directory;
@@ -71,6 +78,7 @@ public class TellPaged {
         this.words = words;
         this.record = record;
         this.team = team;
+        this.checkProgress = checkProgress;
     }
 
     /** Everyone else who was paged hears who comes: by mail, and by SMS or in the chat where that is how they were paged. */
@@ -91,7 +99,11 @@ public class TellPaged {
                         && !passedOn.contains(attempt.person()))
                 .toList();
         var values = Map.<String, Object>of("who", people.nameOf(by));
-        var toldNobody = toldNobody(page).filter(person -> !person.equals(by));
+        var toldNobody = toldNobody(page)
+                .filter(person -> !person.equals(by))
+                .filter(person -> page.purpose() != Purpose.CALLED_IN
+                        || !person.equals(page.calledBy())
+                                && !person.equals(incidents.get(page.incident()).lead()));
         send(
                 page,
                 "mail",
@@ -102,6 +114,62 @@ public class TellPaged {
                 WHAT_CAME_OF_IT);
         send(page, "sms", "page-answered-sms", persons(pagedBy(others, "sms")), values, WHAT_CAME_OF_IT);
         send(page, "chat", "page-answered-sms", persons(pagedBy(others, "chat")), values, WHAT_CAME_OF_IT);
+        if (page.purpose() == Purpose.CALLED_IN) {
+            tellWhoAsked(page, by, others);
+        }
+    }
+
+    /** Whoever called them in and whoever leads, once each: also beside those who were paged for it. */
+    private void tellWhoAsked(Page page, String by, List<Attempt> others) {
+        var asked = new LinkedHashSet<String>();
+        Optional.ofNullable(page.calledBy()).ifPresent(asked::add);
+        Optional.ofNullable(incidents.get(page.incident()).lead()).ifPresent(asked::add);
+        others.forEach(attempt -> asked.remove(attempt.person()));
+        asked.remove(by);
+        var byPhone = pages.of(page.incident()).stream()
+                .flatMap(one -> pages.attempts(one.id()).stream())
+                .filter(attempt -> attempt.notice() != null)
+                .toList();
+        tell(page, "page-comes", asked, pagedByPhone(byPhone), by, WHAT_CAME_OF_IT);
+    }
+
+    /**
+     * Nobody need come for it any more: whoever is on the way, and was called or answered by phone, hears so there at once. Everybody
+     * concerned reads it besides.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void isOver(IncidentCode code) {
+        var incident = incidents.get(code);
+        var onTheWay = new LinkedHashSet<String>();
+        for (var page : pages.of(code)) {
+            var byPhone = Set.copyOf(pagedByPhone(pages.attempts(page.id()).stream()
+                    .filter(attempt -> attempt.notice() != null)
+                    .toList()));
+            pages.said(page.id()).stream()
+                    .filter(Said::expected)
+                    .filter(said -> byPhone.contains(said.person()) || PHONE.contains(said.way()))
+                    .filter(said -> !checkProgress.atWork(code, said.person(), said.at()))
+                    .map(Said::person)
+                    .forEach(onTheWay::add);
+        }
+        var into = incident.mergedInto();
+        var about = into == null ? incident : incidents.get(into);
+        var values = Map.<String, Object>of(
+                "was",
+                code.value(),
+                "merged",
+                into != null,
+                "rejected",
+                incident.state() == IncidentState.REJECTED,
+                "resolved",
+                into == null && incident.state() != IncidentState.REJECTED);
+        send(
+                code,
+                "sms",
+                "page-over-sms",
+                persons(onTheWay),
+                words.of("page-over-sms", about, values),
+                about.code() + "/page/over");
     }
 
     /** Logins of those who hear, as the end of a page that is open now, that somebody leads. */
@@ -275,6 +343,22 @@ public class TellPaged {
 
     private void send(
             Page page, String channel, String template, List<Contact> to, Map<String, Object> more, String key) {
+        send(
+                page.incident(),
+                channel,
+                template,
+                to,
+                words.of(template, page, incidents.get(page.incident()), null, more),
+                page.incident() + "/page/" + page.id() + '/' + key);
+    }
+
+    private void send(
+            IncidentCode code,
+            String channel,
+            String template,
+            List<Contact> to,
+            Map<String, Content> contents,
+            String supersedes) {
         var recipients = to.stream()
                 .filter(contact -> !address(contact, channel).isEmpty())
                 .map(contact -> new Recipient(
@@ -286,18 +370,8 @@ public class TellPaged {
         if (recipients.isEmpty() || !on(channel)) {
             return;
         }
-        var contents =
-                new HashMap<String, Content>(words.of(template, page, incidents.get(page.incident()), null, more));
         dispatches.open(new Notice(
-                page.incident(),
-                channel,
-                template,
-                "on-call",
-                new Composition(
-                        contents,
-                        recipients,
-                        page.incident() + "/page",
-                        page.incident() + "/page/" + page.id() + '/' + key)));
+                code, channel, template, "on-call", new Composition(contents, recipients, code + "/page", supersedes)));
     }
 
     private boolean on(String channel) {

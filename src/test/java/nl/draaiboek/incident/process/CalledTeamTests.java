@@ -8,6 +8,8 @@ import java.util.Map;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.MergeIncidents;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.intake.ReportOpened;
+import nl.draaiboek.intake.Reporter;
 import nl.draaiboek.support.MailServer.Mail;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -15,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whoever was called hears what came of it: nothing, another incident, worse or not so bad. */
 @ScenarioTest
@@ -32,6 +36,12 @@ class CalledTeamTests {
 
     @Autowired
     MergeIncidents mergeIncidents;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @Autowired
+    ApplicationEventPublisher events;
 
     @Test
     void hearsThatItWasNothingInTheSameConversation() {
@@ -99,6 +109,28 @@ class CalledTeamTests {
     }
 
     @Test
+    void whoDeclaredItHearsWhatItGoesOnAsAndNothingOfWhatTheyDidNotDeclare() {
+        var first = story.alert(Severity.ONE);
+        var declared = story.report(Severity.TWO);
+        transaction.executeWithoutResult(s -> events.publishEvent(
+                new ReportOpened(declared, "Mail komt niet aan", new Reporter("joost", null, null))));
+        scenario.deliver();
+        assertThat(toJoost()).singleElement().satisfies(subject -> assertThat(subject)
+                .contains(declared.value()));
+
+        mergeIncidents.merge(declared, first, "Zelfde storing.", "marijke");
+        scenario.deliver();
+        assertThat(toJoost())
+                .hasSize(2)
+                .last()
+                .isEqualTo("[" + declared + "] Gaat verder als " + first + ": Mail komt niet aan");
+
+        mergeIncidents.merge(first, story.report(Severity.TWO), "Toch niet.", "marijke");
+        scenario.deliver();
+        assertThat(toJoost()).hasSize(2);
+    }
+
+    @Test
     void isCalledAtOnceWhenItIsWorseAndToldCalmlyWhenItIsNot() {
         var code = story.led(Severity.TWO);
         assessed("1", "on", "Nu staat alles stil.");
@@ -137,6 +169,13 @@ class CalledTeamTests {
                 "anouk",
                 "UserTask_DecideSeverity",
                 Map.of("severityChosen", severity, "crisisPlanChosen", plan, "why", why));
+    }
+
+    private List<String> toJoost() {
+        return scenario.mailsTo("joost@waddenhost.example").stream()
+                .map(Mail::subject)
+                .filter(subject -> subject.startsWith("[INC-"))
+                .toList();
     }
 
     private List<Mail> toDaan() {

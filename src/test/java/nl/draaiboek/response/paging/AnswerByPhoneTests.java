@@ -9,6 +9,8 @@ import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.MessageFailed;
 import nl.draaiboek.delivery.SmsReceived;
 import nl.draaiboek.incident.IncidentCode;
+import nl.draaiboek.incident.MergeIncidents;
+import nl.draaiboek.incident.ResolveIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.response.Responders;
 import nl.draaiboek.support.Post;
@@ -39,6 +41,9 @@ class AnswerByPhoneTests {
 
     @Autowired
     WhoWasPaged whoWasPaged;
+
+    @Autowired
+    ResolveIncident resolveIncident;
 
     private Night night;
 
@@ -259,6 +264,98 @@ class AnswerByPhoneTests {
     }
 
     @Test
+    void whoIsOnTheWayHearsByPhoneThatItIsNoneAndWhoIsAtWorkOrDidNotAnswerDoesNot(@Autowired JdbcClient jdbc) {
+        var code = night.alert(Severity.ONE);
+        replies("bram", "ack");
+        var sent = scenario.posts("sms").size();
+        night.clears(code);
+        night.passes(Duration.ofMinutes(5));
+        assertThat(since(sent))
+                .as("and not Kehinde, who did not answer")
+                .containsExactly("bram: " + code + " is geen incident: je hoeft niet meer te komen.");
+
+        var other = night.alert(Severity.ONE);
+        replies("bram", "ack " + other);
+        replies("kehinde", "ack " + other);
+        jdbc.sql("update draaiboek.incident set lead = 'bram', state = 'DECLARED' where code = ?")
+                .param(other.value())
+                .update();
+        var before = scenario.posts("sms").size();
+        transaction.executeWithoutResult(s -> resolveIncident.resolve(other, "bram"));
+        scenario.deliver();
+        assertThat(since(before))
+                .as("not Bram, who leads")
+                .containsExactly("kehinde: " + other + " is solved: you need not come any more.");
+    }
+
+    @Test
+    void whoIsOnTheWayHearsOnceByPhoneWhatItGoesOnAs(@Autowired MergeIncidents mergeIncidents) {
+        var into = night.alert(Severity.TWO);
+        var first = night.alert(Severity.TWO);
+        var second = night.alert(Severity.TWO);
+        replies("bram", "ack " + first);
+        replies("bram", "ack " + second);
+        var sent = scenario.posts("sms").size();
+        mergeIncidents.mergeAll(List.of(first, second), into, "Zelfde storing.", "anouk");
+        scenario.deliver();
+
+        assertThat(since(sent)).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("bram: " + second + " gaat verder als " + into + ": Datacenter Haarlem onbereikbaar.")
+                .contains("/incidents/" + into)
+                .doesNotContain("hoeft niet meer te komen"));
+    }
+
+    @Test
+    void whoCalledATeamInAndWhoLeadsHearWhoComes(
+            @Autowired OpenPages openPages, @Autowired PageProcesses processes, @Autowired JdbcClient jdbc) {
+        night.onCall("second", "farid");
+        night.reached("farid", "sms");
+        var code = night.alert(Severity.TWO);
+        replies("bram", "ack " + code);
+        jdbc.sql("update draaiboek.incident set lead = 'bram' where code = ?")
+                .param(code.value())
+                .update();
+        transaction.executeWithoutResult(s -> openPages
+                .callIn(code, "schedule:second", "anouk", "Extra handen")
+                .ifPresent(page -> processes.call(code, page)));
+        scenario.deliver();
+        var sent = scenario.posts("sms").size();
+        replies("farid", "ack " + code);
+
+        assertThat(since(sent))
+                .filteredOn(text -> text.startsWith("bram"))
+                .as("who leads, as he was paged")
+                .containsExactly("bram: " + code + ": Farid Yilmaz komt voor: Extra handen");
+        assertThat(scenario.mailsTo("anouk@waddenhost.example"))
+                .as("who asked, once")
+                .filteredOn(mail -> mail.subject().equals("[" + code + "] Farid Yilmaz komt"))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("Waarvoor: Extra handen"));
+        assertThat(since(sent)).noneMatch(text -> text.startsWith("anouk"));
+        assertThat(scenario.mailsTo("farid@waddenhost.example"))
+                .noneMatch(mail -> mail.subject().contains("Farid Yilmaz"));
+    }
+
+    @Test
+    void whoWasNotPagedHearsSoOnce() {
+        night.reached("joost", "sms");
+        var code = night.alert(Severity.TWO);
+        var sent = scenario.posts("sms").size();
+        var number = "+316" + (10_000_000 + Math.abs("joost".hashCode()) % 80_000_000);
+        says(number, "ACK " + code);
+        says(number, "ACK " + code);
+        says(number, "ja");
+        says(number, "ACK INC-2026-9999");
+
+        assertThat(since(sent)).singleElement().satisfies(text -> assertThat(text)
+                .startsWith("joost: Voor " + code + " ben je niet opgeroepen. Wil je helpen? ")
+                .contains("/incidents/" + code + "/tasks")
+                .doesNotContain("ACK"));
+        assertThat(night.page(code)).containsEntry("state", "OPEN");
+        assertThat(night.kinds(code)).containsOnlyOnce("page.not-paged").doesNotContain("page.acknowledged");
+    }
+
+    @Test
     void aReplyWithTheCodeOfAnotherIncidentNamesWhatIsOpen() {
         var code = night.alert(Severity.TWO);
         replies("bram", "ACK INC-2026-9999");
@@ -330,6 +427,15 @@ class AnswerByPhoneTests {
         tellHeldBack.tell();
         scenario.deliver();
         assertThat(heldBack()).hasSize(1);
+    }
+
+    /** What went out by SMS after the first so many: to whom, and the words. */
+    private List<String> since(int sent) {
+        return scenario.posts("sms").stream()
+                .skip(sent)
+                .map(post -> post.message().recipient().id().replace("person:", "") + ": "
+                        + post.text().strip())
+                .toList();
     }
 
     private List<String> outcomes(IncidentCode code) {
