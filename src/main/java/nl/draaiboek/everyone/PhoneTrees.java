@@ -306,6 +306,17 @@ public class PhoneTrees {
                 .single();
     }
 
+    /** Who was asked what came of a call that they are still to report. */
+    Set<Long> askedInVain(long tree) {
+        return Set.copyOf(jdbc.sql(
+                        """
+                select distinct c.caller from draaiboek.phone_tree_call c join draaiboek.phone_tree_notice n on n.call = c.id
+                 where c.tree = ? and c.caller is not null and c.outcome = 'OPEN' and n.kind = ?""")
+                .params(tree, TellByTree.ASKED)
+                .query(Long.class)
+                .list());
+    }
+
     /** Whether somebody is on the phone with us, as far as is known: a call that went out not longer ago than this did not end yet. */
     boolean onThePhone(long person, Duration ago) {
         return jdbc.sql(

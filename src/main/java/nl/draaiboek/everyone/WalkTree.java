@@ -1,6 +1,7 @@
 package nl.draaiboek.everyone;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,10 @@ class WalkTree {
         }
     }
 
-    /** Nobody said in time what came of a call: somebody else makes it. */
+    /**
+     * Nobody said in time what came of a call: somebody else makes it, and the other calls of who is silent. Nobody waits for it any
+     * longer: those whom these would call are called by others at once.
+     */
     void passOn(PhoneTree tree, TreeCall call) {
         var callee = trees.person(call.callee()).orElseThrow();
         trees.became(call.id(), call.caller() == null ? Outcome.NO_ANSWER : Outcome.NOT_REPORTED);
@@ -118,12 +122,27 @@ class WalkTree {
         }
         var silent = trees.person(call.caller()).orElseThrow();
         trees.silent(silent.id(), true);
+        notReported(tree, silent, callee);
+        var next = new ArrayList<InTree>(List.of(callee));
+        for (var other : trees.toMake(silent.id())) {
+            trees.became(other.id(), Outcome.NOT_REPORTED);
+            withdraw(other, "Somebody else calls.");
+            processes.settled(other.id());
+            var theirs = trees.person(other.callee()).orElseThrow();
+            notReported(tree, silent, theirs);
+            next.add(theirs);
+        }
+        List.copyOf(next).forEach(waitedFor -> next.addAll(trees.waitingFor(waitedFor)));
+        var gap = trees.person(silent.id()).orElseThrow();
+        handOn(tree, standing(tree), next, any -> gap);
+    }
+
+    private void notReported(PhoneTree tree, InTree silent, InTree callee) {
         trees.record(
                 tree,
                 "phone-tree.not-reported",
                 IncidentRecord.DRAAIBOEK,
                 Map.of("caller", silent.person(), "person", callee.person()));
-        handOn(tree, standing(tree), List.of(callee), next -> silent);
     }
 
     /** Once more to everyone who was tried in vain, each by somebody else. */
@@ -191,7 +210,7 @@ class WalkTree {
                 .filter(mayBeAsked.now())
                 .map(contact -> contact.colleague().id())
                 .collect(Collectors.toSet());
-        return new Standing(trees.people(tree.id()), trees.calls(tree.id()), there);
+        return new Standing(trees.people(tree.id()), trees.calls(tree.id()), there, trees.askedInVain(tree.id()));
     }
 
     /** Who works here, on leave or not; not logins for the machinery alone. */

@@ -345,6 +345,8 @@ class PhoneTreeTests {
                 .findFirst()
                 .orElseThrow();
         assertThat(other.caller()).isNotEqualTo(silent.id());
+        assertThat(trees.toMake(silent.id())).as("they lose all their calls").isEmpty();
+        assertThat(people()).as("nobody waits for who is silent").noneMatch(who -> who.state() == Reached.WAITING);
         assertThat(nexts(login(Objects.requireNonNull(other.caller())), login(late.callee())))
                 .isNotEmpty();
 
@@ -537,6 +539,15 @@ class PhoneTreeTests {
                 .map(call -> login(Objects.requireNonNull(call.caller())))
                 .collect(Collectors.toSet());
         assertThat(callers).hasSizeGreaterThan(1).contains("marijke");
+        assertThat(open).anyMatch(call -> daan(login(call.callee())));
+        assertThat(open)
+                .filteredOn(call -> call.caller() != null)
+                .as("word for word, as whoever is called reads it")
+                .allSatisfy(call -> assertThat(send(request(link(login(Objects.requireNonNull(call.caller()))))
+                                        .GET())
+                                .body())
+                        .contains("<blockquote class=\"typed\">"
+                                + WORD.get(daan(login(call.callee())) ? "whatInEnglish" : "what")));
         var missed = trees.people(tree).stream()
                 .filter(who -> who.state() != Reached.REACHED)
                 .map(InTree::person)

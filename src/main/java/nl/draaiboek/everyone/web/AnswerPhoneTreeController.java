@@ -119,6 +119,10 @@ class AnswerPhoneTreeController {
                 call.id(),
                 people.nameOf(callee.person()),
                 callee.location(),
+                trees.get(who.tree())
+                        .whatIn(people.find(callee.person())
+                                .map(Person::language)
+                                .orElse("nl")),
                 callee.state() == Reached.REACHED
                         ? Outcome.REACHED.name()
                         : call.outcome().name(),
@@ -127,8 +131,11 @@ class AnswerPhoneTreeController {
                         .toList());
     }
 
-    /** @param numbers empty until they are asked for */
-    record Call(long id, String name, String location, String outcome, List<Dial> numbers) {}
+    /**
+     * @param say the word, in the language of who is called
+     * @param numbers empty until they are asked for
+     */
+    record Call(long id, String name, String location, String say, String outcome, List<Dial> numbers) {}
 
     record Dial(String number, String shown) {}
 }
