@@ -343,6 +343,9 @@ public class TellPaged {
 
     private void send(
             Page page, String channel, String template, List<Contact> to, Map<String, Object> more, String key) {
+        if (to.isEmpty()) {
+            return;
+        }
         send(
                 page.incident(),
                 channel,
