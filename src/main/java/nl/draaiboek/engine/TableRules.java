@@ -36,6 +36,7 @@ final class TableRules {
             "phoneTreeCallWithin",
             "phoneTreeTellEvery",
             "rollCallFindWithin",
+            "rollCallHelpAgainAfter",
             "rollCallHelpWithin",
             "rollCallPassOnAfter",
             "rollCallRemindAfter",

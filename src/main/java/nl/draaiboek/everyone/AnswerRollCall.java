@@ -198,7 +198,7 @@ public class AnswerRollCall {
                     missing == 0 ? "yes" : "services",
                     "Roll call " + id + ": " + words(figures));
         }
-        tellOver(rollCall, missing);
+        tellOver(rollCall, missing, rollCalls.figures(id).getOrDefault(Safety.NEEDS_HELP, 0));
         if (incident != null && peopleFirst.mayRestore(incident)) {
             processes.mayRestore(incident);
         }
@@ -272,9 +272,19 @@ public class AnswerRollCall {
         }
     }
 
-    private void tellOver(RollCall rollCall, int missing) {
-        var contents =
-                words.of("roll-call-over", rollCall, Map.of("off", rollCall.calledOff(), "missing", missing > 0));
+    private void tellOver(RollCall rollCall, int missing, int help) {
+        var contents = words.of(
+                "roll-call-over",
+                rollCall,
+                Map.of(
+                        "off",
+                        rollCall.calledOff(),
+                        "missing",
+                        missing > 0,
+                        "help",
+                        help == 0 ? "" : Integer.toString(help),
+                        "open",
+                        missing > 0 || help > 0));
         for (var asked : rollCalls.people(rollCall.id())) {
             if (asked.rounds() == 0 || rollCalls.notices(asked.id()).isEmpty()) {
                 continue;

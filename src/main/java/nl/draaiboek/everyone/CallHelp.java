@@ -1,5 +1,6 @@
 package nl.draaiboek.everyone;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.delivery.Content;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.incident.IncidentRecord;
@@ -34,6 +36,8 @@ public class CallHelp {
     private static final String GOES = "roll-call.help-goes";
     private static final String CANNOT = "roll-call.help-cannot";
     private static final String NOBODY = "roll-call.help-nobody";
+    private static final String AGAIN = "roll-call.help-again";
+    private static final Duration NOT_TWICE_WITHIN = Duration.ofMinutes(1);
     private static final Set<Way> IN_WRITING = Set.of(Way.MAIL, Way.SMS, Way.CHAT);
 
     static final String MESSAGE = "roll-call-help";
@@ -45,6 +49,7 @@ public class CallHelp {
     private final Dispatches dispatches;
     private final Directory directory;
     private final People people;
+    private final RollCallProcesses processes;
 
     CallHelp(
             RollCalls rollCalls,
@@ -53,7 +58,9 @@ public class CallHelp {
             SendByWay sendByWay,
             Dispatches dispatches,
             Directory directory,
-            People people) {
+            People people,
+            RollCallProcesses processes) {
+        this.processes = processes;
         this.rollCalls = rollCalls;
         this.words = words;
         this.whoFindsOut = whoFindsOut;
@@ -80,17 +87,74 @@ public class CallHelp {
         call(rollCall, inNeed, whoFindsOut.now(rollCall).helpers(inNeed, by), "first", Map.of());
     }
 
+    /**
+     * Nobody goes yet: those who were called first are called again, by all their ways; and with {@code everyone} also who leads, who
+     * called the roll and the managers. Not who said that they cannot, as long as anybody else is left. A telephone that rang within
+     * the last minute is not rung: its owner reads it, and is called the next time.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void again(Asked asked, boolean everyone) {
+        var rollCall = rollCalls.lock(asked.rollCall());
+        var inNeed = rollCalls.asked(asked.id()).orElseThrow();
+        if (inNeed.safety() != Safety.NEEDS_HELP || going(inNeed).isPresent()) {
+            return;
+        }
+        var finders = whoFindsOut.now(rollCall);
+        var unable = unable(inNeed);
+        var near = left(everyone ? finders.everyone(inNeed) : finders.helpers(inNeed, inNeed.by()), unable);
+        var helpers = near.isEmpty() ? left(finders.everyone(inNeed), unable) : near;
+        var called = helpers.isEmpty() ? finders.everyone(inNeed) : helpers;
+        var logins = called.stream().map(helper -> helper.colleague().id()).toList();
+        rollCalls.record(
+                rollCall, AGAIN, IncidentRecord.DRAAIBOEK, Map.of("person", inNeed.person(), "people", logins.size()));
+        processes.mayHelp(inNeed.id(), logins);
+        call(
+                rollCall,
+                inNeed,
+                called,
+                "again/" + rollCalls.instant().toEpochMilli(),
+                Map.of("again", true, "others", othersInNeed(inNeed)));
+    }
+
+    private static List<Contact> left(List<Contact> helpers, Set<String> unable) {
+        return helpers.stream()
+                .filter(helper -> !unable.contains(helper.colleague().id()))
+                .toList();
+    }
+
+    /** The others to whom nobody goes yet: a telephone that rings for one says it of all. */
+    private String othersInNeed(Asked inNeed) {
+        return inWords(rollCalls.people(inNeed.rollCall()).stream()
+                .filter(other -> other.id() != inNeed.id() && going(other).isEmpty()));
+    }
+
+    private String inWords(Stream<Asked> all) {
+        return all.filter(asked -> asked.safety() == Safety.NEEDS_HELP)
+                .map(asked -> people.nameOf(asked.person())
+                        + (asked.location().isEmpty() ? "" : " (" + asked.location() + ")"))
+                .collect(Collectors.joining(", "));
+    }
+
+    private Set<Way> notRungJustNow(Contact helper) {
+        var since = rollCalls.instant().minus(NOT_TWICE_WITHIN);
+        return helper.possible().stream()
+                .filter(way -> !way.channel().equals("call")
+                        || !rollCalls.wentTo(helper.colleague().id(), way, since))
+                .collect(Collectors.toSet());
+    }
+
     /** @param occasion why they are called, once for each */
     private void call(
             RollCall rollCall, Asked inNeed, List<Contact> helpers, String occasion, Map<String, Object> own) {
-        var ways = new LinkedHashMap<String, List<String>>();
+        var by = new LinkedHashMap<String, List<String>>();
         for (var helper : helpers) {
             var login = helper.colleague().id();
-            var sent = send(rollCall, inNeed, helper, MESSAGE, helper.possible(), occasion, own);
+            var ways = own.containsKey("again") ? notRungJustNow(helper) : helper.possible();
+            var sent = send(rollCall, inNeed, helper, MESSAGE, ways, occasion, own);
             sent.forEach((way, notice) -> rollCalls.toldOfHelp(inNeed.id(), login, way, notice));
-            ways.put(login, sent.keySet().stream().map(Way::word).toList());
+            by.put(login, sent.keySet().stream().map(Way::word).toList());
         }
-        heard(rollCall, inNeed, ways);
+        heard(rollCall, inNeed, by);
     }
 
     /**
@@ -258,10 +322,12 @@ public class CallHelp {
      * @param inNeed as they were until now, before what they became is kept
      */
     void over(RollCall rollCall, Asked inNeed, String by) {
-        var unheard = rollCalls.helpSent(inNeed.id()).stream()
-                .filter(sent -> dispatches.withdraw(sent.notice(), "They are safe, or were seen to."))
-                .map(sent -> sent.helper() + ' ' + sent.way())
-                .collect(Collectors.toSet());
+        var withdrawn = rollCalls.helpSent(inNeed.id()).stream()
+                .collect(Collectors.partitioningBy(
+                        sent -> dispatches.withdraw(sent.notice(), "They are safe, or were seen to."),
+                        Collectors.mapping(sent -> sent.helper() + ' ' + sent.way(), Collectors.toSet())));
+        var unheard = new TreeSet<>(withdrawn.get(true));
+        unheard.removeAll(withdrawn.get(false));
         rollCalls.forgetHelpSent(inNeed.id());
         waysTold(inNeed).forEach((login, ways) -> {
             if (!login.equals(by)) {
@@ -287,11 +353,13 @@ public class CallHelp {
 
     /** In words, for who can send somebody: names and places. */
     String inNeed(long rollCall) {
-        return rollCalls.people(rollCall).stream()
-                .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
-                .map(asked -> people.nameOf(asked.person())
-                        + (asked.location().isEmpty() ? "" : " (" + asked.location() + ")"))
-                .collect(Collectors.joining(", "));
+        return inWords(rollCalls.people(rollCall).stream());
+    }
+
+    /** The same, of those to whom nobody goes yet. */
+    String nobodyGoesTo(long rollCall) {
+        return inWords(
+                rollCalls.people(rollCall).stream().filter(asked -> going(asked).isEmpty()));
     }
 
     /** @param occasion tells one message of this kind about one who is in need from another */
@@ -303,7 +371,7 @@ public class CallHelp {
             Set<Way> ways,
             String occasion,
             Map<String, Object> own) {
-        var more = new HashMap<String, Object>(Map.of("cannot", "", "nobody", false));
+        var more = new HashMap<String, Object>(Map.of("cannot", "", "nobody", false, "again", false, "others", ""));
         more.put("note", inNeed.note());
         more.put("noteSaid", ResponseTexts.sentence(inNeed.note()));
         more.put("name", people.nameOf(inNeed.person()));

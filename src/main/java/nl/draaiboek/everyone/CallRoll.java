@@ -36,6 +36,8 @@ public class CallRoll {
     /** So many in one transaction: what was written goes out while the next are being written. */
     private static final int AT_ONCE = 25;
 
+    private static final int LONGEST_TITLE = 80;
+
     private final RollCalls rollCalls;
     private final Directory directory;
     private final SendByWay sendByWay;
@@ -106,6 +108,7 @@ public class CallRoll {
                 "roll-call.begun",
                 by,
                 Map.of("place", place, "everywhere", places.isEmpty(), "people", there.size()));
+        tellBegun(rollCalls.get(id), there.size());
         if (incident != null) {
             processes.confirmSafety(incident);
         }
@@ -113,7 +116,8 @@ public class CallRoll {
     }
 
     /**
-     * When anyone may be in danger: calls the roll at that place, unless it is being called already.
+     * When anyone may be in danger: calls the roll at that place, unless it is being called already. Everyone asked reads the title of
+     * the incident: who is in the building learns what is going on.
      *
      * @return whether a roll call began
      */
@@ -125,8 +129,26 @@ public class CallRoll {
             return false;
         }
         var place = incident.dangerWhere() == null ? "" : incident.dangerWhere();
-        processes.begin(rollCalls.get(begin(code, place, "", IncidentRecord.DRAAIBOEK)));
+        processes.begin(rollCalls.get(begin(code, place, shortened(incident.title()), IncidentRecord.DRAAIBOEK)));
         return true;
+    }
+
+    /** No longer than a page of the same incident has it: it is read on a locked telephone too. */
+    private static String shortened(String title) {
+        return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
+    }
+
+    /** Whoever called the roll reads that it began and where the list is: who starts it on a telephone sees neither. */
+    private void tellBegun(RollCall rollCall, int people) {
+        directory.find(rollCall.startedBy()).ifPresent(contact -> Set.of(Way.MAIL, Way.SMS, Way.CHAT).stream()
+                .filter(contact.possible()::contains)
+                .forEach(way -> sendByWay.send(
+                        contact,
+                        way,
+                        "roll-call-begun",
+                        words.of("roll-call-begun", rollCall, Map.of("people", Integer.toString(people))),
+                        "roll-call/" + rollCall.id(),
+                        "roll-call/%d/begun/%s".formatted(rollCall.id(), way.word()))));
     }
 
     /**

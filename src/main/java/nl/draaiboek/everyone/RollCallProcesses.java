@@ -1,5 +1,6 @@
 package nl.draaiboek.everyone;
 
+import java.util.Collection;
 import java.util.Optional;
 import nl.draaiboek.incident.IncidentCode;
 
@@ -24,6 +25,9 @@ public interface RollCallProcesses {
 
     /** They do not go after all: the task is nobody's, unless it is somebody else's. */
     void goesNot(long asked, String person);
+
+    /** These too were called to help: they may do the task. */
+    void mayHelp(long asked, Collection<String> people);
 
     /** Somebody gave no answer, and this person is to find out. */
     void find(RollCall rollCall, Asked asked, String finder);

@@ -225,8 +225,8 @@ public class RollCalls {
 
     /** Somebody was told that this one needs help. */
     void toldOfHelp(long asked, String helper, Way way, UUID notice) {
-        jdbc.sql("insert into draaiboek.roll_call_help_sent (notice, asked, helper, way) values (?, ?, ?, ?)")
-                .params(notice, asked, helper, way.word())
+        jdbc.sql("insert into draaiboek.roll_call_help_sent (notice, asked, helper, way, at) values (?, ?, ?, ?, ?)")
+                .params(notice, asked, helper, way.word(), now())
                 .update();
     }
 
@@ -240,6 +240,20 @@ public class RollCalls {
     }
 
     record HelpSent(UUID notice, String helper, String way) {}
+
+    /** Whether a roll call or a call for help went to this person by this way after a moment. */
+    boolean wentTo(String person, Way way, Instant after) {
+        return jdbc.sql(
+                        """
+                select exists (select 1 from draaiboek.roll_call_help_sent where helper = :person and way = :way and at > :after)
+                    or exists (select 1 from draaiboek.roll_call_attempt a join draaiboek.roll_call_person p on p.id = a.asked
+                                where p.person = :person and a.way = :way and a.at > :after)""")
+                .param("person", person)
+                .param("way", way.word())
+                .param("after", after.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
+    }
 
     /** Who was told by this message, and of whom; nothing once it is over. */
     Optional<ToldOfHelp> toldOfHelp(UUID notice) {

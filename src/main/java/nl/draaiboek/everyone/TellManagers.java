@@ -52,7 +52,11 @@ public class TellManagers {
         var contents = words.of(
                 "roll-call-open",
                 rollCall,
-                Map.of("help", open.get("help"), "missing", open.get("missing"), "names", callHelp.inNeed(id)));
+                Map.of(
+                        "help", open.get("help"),
+                        "missing", open.get("missing"),
+                        "names", callHelp.inNeed(id),
+                        "nobodyGoesTo", callHelp.nobodyGoesTo(id)));
         var told = new LinkedHashMap<String, List<String>>();
         people.inGroups("managers").stream()
                 .map(Person::id)

@@ -129,6 +129,17 @@ class WhoFindsOut {
                             .orElse(List.of());
         }
 
+        /** When nobody goes yet: the officers of that place, who leads, who called the roll and the managers; else all of the next rank there is. */
+        List<Contact> everyone(Asked inNeed) {
+            var able = EnumSet.copyOf(HANDS_FREE);
+            able.addAll(PERHAPS);
+            var all = Stream.of(0, 2, 3, MANAGERS)
+                    .flatMap(rank -> those(ranks.get(rank), inNeed, able).stream())
+                    .distinct()
+                    .toList();
+            return all.isEmpty() ? helpers(inNeed, "") : all;
+        }
+
         /** Managers who can send somebody. */
         List<Contact> managers(Asked inNeed) {
             var able = EnumSet.copyOf(HANDS_FREE);

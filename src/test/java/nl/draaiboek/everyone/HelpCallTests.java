@@ -199,6 +199,81 @@ class HelpCallTests {
                 .hasSize(1);
     }
 
+    @Test
+    void asLongAsNobodyGoesMoreAndMoreAreCalledUntilSomebodyDoes() {
+        for (var person : List.of("emma", "kehinde", "marijke", "joost")) {
+            hall.presses(person, "safe");
+        }
+        hall.presses("farid", "help");
+        hall.replies("kehinde", "nee");
+        assertThat(of("call", "joost", "heeft hulp nodig")).hasSize(1);
+
+        hall.passes(Duration.ofSeconds(119));
+        assertThat(of("call", "joost", "heeft hulp nodig")).as("not yet").hasSize(1);
+        hall.passes(Duration.ofSeconds(1));
+        assertThat(of("call", "joost", "Er gaat nog niemand. Farid Yilmaz, Zwolle, heeft hulp nodig"))
+                .hasSize(1);
+        assertThat(of("call", "emma", "Er gaat nog niemand"))
+                .as("called the roll")
+                .hasSize(1);
+        assertThat(of("call", "kehinde", "needs help")).as("cannot").hasSize(1);
+        assertThat(of("call", "marijke", "hulp nodig")).as("the next rung").isEmpty();
+
+        hall.passes(Duration.ofMinutes(2));
+        assertThat(of("call", "marijke", "Er gaat nog niemand. Farid Yilmaz, Zwolle, heeft hulp nodig"))
+                .hasSize(1);
+        assertThat(of("sms", "marijke", "Er gaat nog niemand")).hasSize(1);
+        assertThat(of("call", "joost", "Er gaat nog niemand")).hasSize(2);
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().contains("HULP NODIG: Farid Yilmaz (Zwolle), nog niemand gaat"));
+        hall.passes(Duration.ofMinutes(2));
+        assertThat(of("call", "marijke", "Er gaat nog niemand"))
+                .as("again and again")
+                .hasSize(2);
+        assertThat(of("call", "chaima", "hulp nodig")).as("has no part in it").isEmpty();
+        assertThat(of("call", "farid", "hulp nodig")).as("is the one").isEmpty();
+
+        hall.keys("marijke", "1");
+        assertThat(scenario.task(TASK).getAssignee()).isEqualTo("marijke");
+        hall.passes(Duration.ofMinutes(2));
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(of("call", "joost", "Er gaat nog niemand")).as("she goes").hasSize(3);
+        assertThat(of("call", "marijke", "Er gaat nog niemand")).hasSize(2);
+        assertThat(of("sms", "marijke", "Hulp nodig: 1: Farid Yilmaz (Zwolle). Nog niets bekend: 0"))
+                .as("and is not done in time")
+                .hasSize(1);
+
+        scenario.taskService().setAssignee(scenario.task(TASK).getId(), null);
+        scenario.deliver();
+        assertThat(of("call", "joost", "kan toch niet gaan")).as("at once").hasSize(1);
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(of("call", "joost", "Er gaat nog niemand"))
+                .as("the ladder goes on")
+                .hasSize(4);
+        hall.replies("farid", "veilig");
+        hall.passes(Duration.ofMinutes(2));
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(of("call", "joost", "Er gaat nog niemand")).as("is safe").hasSize(4);
+        assertThat(hall.runs("help-person")).isFalse();
+    }
+
+    @Test
+    void noTelephoneRingsTwiceInOneMinuteWhenTwoNeedHelpAndOneCallSaysItOfBoth() {
+        hall.presses("joost", "safe");
+        hall.presses("farid", "help");
+        hall.passes(Duration.ofSeconds(30));
+        hall.presses("emma", "help");
+        hall.passes(Duration.ofSeconds(90));
+        assertThat(of("call", "joost", "Farid Yilmaz, Zwolle, heeft hulp nodig. Ook nog niemand gaat naar: Emma"))
+                .hasSize(1);
+        var rung = hall.posts("call", "joost").size();
+        hall.passes(Duration.ofSeconds(30));
+        assertThat(hall.posts("call", "joost")).as("rang half a minute ago").hasSize(rung);
+        assertThat(of("sms", "joost", "Er gaat nog niemand. Emma"))
+                .as("reads it")
+                .hasSize(1);
+    }
+
     private Asked asked(String person) {
         return rollCalls.asked(hall.last(), person).orElseThrow();
     }

@@ -89,6 +89,21 @@ class RollCallInBrowserTests {
                         .single())
                 .isPositive();
 
+        jdbc.sql("update draaiboek.roll_call_person set safety = 'SAFE' where safety = 'NO_ANSWER' and roll_call = ?")
+                .param(hall.last())
+                .update();
+        hall.presses("chaima", "safe");
+        list.navigate("http://localhost:" + port + "/roll-calls/" + hall.last());
+        assertThat(list.locator(".badge").first().innerText()).isEqualToIgnoringCase("voorbij");
+        hall.presses("chaima", "help");
+        list.reload();
+        list.getByText("voorbij; er is nog hulp nodig voor 1").waitFor();
+        hall.presses("bram", "help");
+        list.getByText("2 hebben hulp nodig").first().waitFor();
+        assertThat(Browser.barriers(list)).isEmpty();
+        list.navigate("http://localhost:" + port + "/roll-calls");
+        list.getByText("voorbij; er is nog hulp nodig voor 2").waitFor();
+
         var other = browser.phone();
         login(other, "farid", "/roll-calls/" + hall.last());
         assertThat(other.getByText("Chaima El Amrani").count()).isEqualTo(1);

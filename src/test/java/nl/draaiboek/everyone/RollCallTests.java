@@ -71,12 +71,17 @@ class RollCallTests {
         assertThat(hall.asked("emma")).as("works elsewhere").isEmpty();
         assertThat(hall.asked("daan")).as("on leave").isEmpty();
         assertThat(hall.posts("sms", "chaima").get(0).text())
-                .contains("BEN JE VEILIG?", "Haarlem, zaal 2", "VEILIG of HULP", "/r/")
+                .contains("BEN JE VEILIG?", "Rook in de machinekamer", "Haarlem, zaal 2", "VEILIG of HULP", "/r/")
                 .doesNotContain("+31");
+        assertThat(of("call", "chaima", "Wat er is: Rook in de machinekamer. Waar: Haarlem, zaal 2"))
+                .hasSize(1);
+        assertThat(hall.questions("chaima"))
+                .allMatch(mail -> mail.text().contains("Wat er is: Rook in de machinekamer"));
         assertThat(peopleFirst.mayRestore(code)).isFalse();
 
         var link = hall.link("anouk");
-        assertThat(hall.opens(link).body()).contains("Ik ben veilig", "Ik heb hulp nodig", "112");
+        assertThat(hall.opens(link).body())
+                .contains("Rook in de machinekamer", "Ik ben veilig", "Ik heb hulp nodig", "112");
         assertThat(hall.safety("anouk")).as("a scanner opens links").isEqualTo("NO_ANSWER");
         assertThat(hall.presses("anouk", "safe").body()).contains("Genoteerd: je bent veilig");
         hall.replies("bram", "Veilig!");
@@ -135,7 +140,10 @@ class RollCallTests {
         assertThat(hall.runs("roll-call")).isTrue();
 
         hall.passes(Duration.ofMinutes(5));
-        assertThat(hall.posts("sms", "marijke")).anyMatch(post -> post.text().contains("Hulp nodig: 1"));
+        assertThat(of("call", "bram", "Er gaat nog niemand")).hasSize(1);
+        assertThat(of("call", "marijke", "hulp nodig")).isEmpty();
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(of("call", "marijke", "Er gaat nog niemand")).hasSize(1);
         hall.passes(Duration.ofMinutes(5));
         scenario.complete("bram", "UserTask_Help", Map.of("helped", "safe"));
         scenario.deliver();
@@ -203,7 +211,7 @@ class RollCallTests {
                 .hasStackTraceContaining("People come first");
         var services = Map.<String, Object>of("safe", "services", "how", "The fire brigade looks for them");
         assertThatThrownBy(() -> scenario.complete("bram", "UserTask_ConfirmSafe", services))
-                .hasStackTraceContaining("Only an incident manager");
+                .hasStackTraceContaining("lets work begin before");
         scenario.complete("anouk", "UserTask_ConfirmSafe", services);
         scenario.complete("bram", "UserTask_ApplyRemedy", remedy);
         assertThat(hall.kinds(code)).contains("roll-call.overridden");
@@ -243,6 +251,11 @@ class RollCallTests {
         jdbc.sql("update draaiboek.contact set landline = '+31201234567' where person = 'joost'")
                 .update();
         hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+        assertThat(of("sms", "emma", "Je veiligheidsronde is begonnen"))
+                .as("where the list is")
+                .singleElement()
+                .satisfies(post -> assertThat(post.text()).contains("/roll-calls/" + hall.last()));
+        assertThat(of("sms", "farid", "veiligheidsronde is begonnen")).isEmpty();
         hall.replies("farid", "HULP");
 
         assertThat(of("call", "joost", "heeft hulp nodig"))
@@ -263,7 +276,9 @@ class RollCallTests {
         assertThat(callHelp.toldOfAny(hall.last(), "kehinde")).isFalse();
         scenario.claim("joost", "UserTask_Help");
 
+        hall.passes(Duration.ofMinutes(2));
         hall.passes(Duration.ofMinutes(5));
+        assertThat(of("call", "joost", "Er gaat nog niemand")).as("he goes").isEmpty();
         assertThat(hall.posts("sms", "marijke"))
                 .anyMatch(post -> post.text().contains("Hulp nodig: 1: Farid")
                         && post.text().contains("(Zwolle)"));
@@ -426,7 +441,7 @@ class RollCallTests {
                 .isNotEmpty();
         assertThatThrownBy(() -> scenario.complete(
                         "bram", "UserTask_ConfirmSafe", Map.of("safe", "services", "how", "Brandweer zoekt.")))
-                .hasStackTraceContaining("Only an incident manager");
+                .hasStackTraceContaining("lets work begin before");
         scenario.taskService().setAssignee(scenario.task("UserTask_ConfirmSafe").getId(), null);
         scenario.complete("anouk", "UserTask_ConfirmSafe", Map.of("safe", "services", "how", "Brandweer zoekt."));
         assertThat(peopleFirst.mayRestore(code)).isTrue();

@@ -1,8 +1,11 @@
 package nl.draaiboek.everyone.process;
 
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
@@ -11,6 +14,7 @@ import nl.draaiboek.everyone.RollCall;
 import nl.draaiboek.everyone.RollCallProcesses;
 import nl.draaiboek.incident.IncidentCode;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -64,6 +68,16 @@ class EngineRollCalls implements RollCallProcesses {
         asDraaiboek.run(() -> helping(asked)
                 .filter(task -> person.equals(task.getAssignee()))
                 .ifPresent(task -> tasks.setAssignee(task.getId(), null)));
+    }
+
+    @Override
+    public void mayHelp(long asked, Collection<String> people) {
+        asDraaiboek.run(() -> helping(asked).ifPresent(task -> {
+            var may = tasks.getIdentityLinksForTask(task.getId()).stream()
+                    .map(IdentityLink::getUserId)
+                    .collect(Collectors.toCollection(HashSet::new));
+            people.stream().filter(may::add).forEach(person -> tasks.addCandidateUser(task.getId(), person));
+        }));
     }
 
     /** The task to see to this one. */

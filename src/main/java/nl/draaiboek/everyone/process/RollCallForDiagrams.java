@@ -148,6 +148,21 @@ public class RollCallForDiagrams {
         answer.end(id(rollCall));
     }
 
+    /** Whether somebody goes to who needs help: they have the task, or said so by key or SMS. */
+    public boolean somebodyGoes(String asked) {
+        return callHelp.going(one(asked)).isPresent();
+    }
+
+    /** Whoever was called first is called again, by all their ways, as long as nobody goes. */
+    public void callHelpAgain(String asked) {
+        callHelp.again(one(asked), false);
+    }
+
+    /** Whoever was called first, who leads, who called the roll and the managers are called by all their ways, as long as nobody goes. */
+    public void callEveryoneToHelp(String asked) {
+        callHelp.again(one(asked), true);
+    }
+
     /** Managers hear who is still not accounted for. */
     public void tellManagers(String rollCall) {
         tellManagers.ofOpen(id(rollCall));
@@ -166,6 +181,11 @@ public class RollCallForDiagrams {
     /** Within how long they are found, else managers are told. */
     public String findWithin(String rollCall) {
         return within(rollCall, "rollCallFindWithin");
+    }
+
+    /** When those who can help are called again, as long as nobody goes. */
+    public String helpAgainAfter(String rollCall) {
+        return within(rollCall, "rollCallHelpAgainAfter");
     }
 
     /** Within how long who needs help is seen to, else managers are told. */

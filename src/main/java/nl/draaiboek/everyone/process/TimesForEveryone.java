@@ -17,6 +17,7 @@ class TimesForEveryone {
             "rollCallPassOnAfter", "PT5M",
             "rollCallFindWithin", "PT15M",
             "rollCallHelpWithin", "PT5M",
+            "rollCallHelpAgainAfter", "PT2M",
             "phoneTreeAskAfter", "PT5M",
             "phoneTreeCallWithin", "PT10M",
             "phoneTreeAgainAfter", "PT15M",

@@ -196,6 +196,14 @@ class RollCallController {
     }
 
     private Call shown(RollCall rollCall) {
+        var inNeed =
+                rollCall.endedAt() == null || rollCalls.figures(rollCall.id()).getOrDefault(Safety.NEEDS_HELP, 0) == 0
+                        ? List.<Asked>of()
+                        : rollCalls.people(rollCall.id()).stream()
+                                .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
+                                .toList();
+        var nobodyGoes =
+                inNeed.stream().filter(asked -> callHelp.going(asked).isEmpty()).count();
         return new Call(
                 rollCall.id(),
                 rollCall.what(),
@@ -204,6 +212,8 @@ class RollCallController {
                 rollCall.startedBy().equals(IncidentRecord.DRAAIBOEK) ? "" : people.nameOf(rollCall.startedBy()),
                 at(rollCall.begunAt()),
                 rollCall.endedAt() == null,
+                inNeed.size(),
+                (int) nobodyGoes,
                 rollCall.calledOff(),
                 rollCall.overriddenBy() == null ? null : people.nameOf(rollCall.overriddenBy()),
                 rollCall.reason());
@@ -259,6 +269,10 @@ class RollCallController {
             String goes,
             boolean said) {}
 
+    /**
+     * @param inNeed how many need help although it is over
+     * @param nobodyGoes to how many of those nobody goes yet
+     */
     record Call(
             long id,
             String what,
@@ -267,6 +281,8 @@ class RollCallController {
             String startedBy,
             String begun,
             boolean running,
+            int inNeed,
+            int nobodyGoes,
             boolean off,
             @Nullable String by,
             @Nullable String reason) {}
