@@ -1,5 +1,6 @@
 package nl.draaiboek.incident.process;
 
+import java.util.Set;
 import nl.draaiboek.engine.AsDraaiboek;
 import nl.draaiboek.incident.LeadChanged;
 import org.camunda.bpm.engine.TaskService;
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TasksGoAlong {
 
-    private static final String LEADS = "incidentManagers";
+    /** Whose tasks are those of whoever leads; managers are asked too where one of them is late. */
+    private static final Set<String> LEADS = Set.of("incidentManagers", "managers");
 
     private final TaskService tasks;
     private final AsDraaiboek asDraaiboek;
@@ -39,7 +41,7 @@ class TasksGoAlong {
                         .stream()
                         .filter(task -> tasks.getIdentityLinksForTask(task.getId()).stream()
                                 .map(IdentityLink::getGroupId)
-                                .allMatch(group -> group == null || group.equals(LEADS)))
+                                .allMatch(group -> group == null || LEADS.contains(group)))
                         .forEach(task -> tasks.setAssignee(task.getId(), event.now())));
     }
 }
