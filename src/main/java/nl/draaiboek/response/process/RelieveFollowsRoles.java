@@ -60,8 +60,9 @@ class RelieveFollowsRoles {
                     .taskDefinitionKey("UserTask_Relieve")
                     .list()
                     .stream()
-                    .filter(task ->
-                            task.getAssignee() == null || task.getAssignee().equals(before))
+                    .filter(task -> task.getAssignee() == null
+                            || task.getAssignee().equals(before)
+                            || task.getAssignee().equals(event.now()))
                     .forEach(task -> goesTo(event, task));
         }));
     }
