@@ -66,7 +66,7 @@ final class PagingFigures {
     private void hireMany() {
         var identity = program.bean(IdentityService.class);
         for (var i = 0; i < MANY; i++) {
-            var user = identity.newUser("many-" + i);
+            var user = identity.newUser("many" + i);
             user.setFirstName("Medewerker");
             user.setLastName(Integer.toString(i));
             identity.saveUser(user);
