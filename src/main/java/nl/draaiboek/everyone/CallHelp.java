@@ -124,13 +124,17 @@ public class CallHelp {
 
     /** The others to whom nobody goes yet: a telephone that rings for one says it of all. */
     private String othersInNeed(Asked inNeed) {
-        return inWords(rollCalls.people(inNeed.rollCall()).stream()
+        return inWords(needingHelp(inNeed.rollCall())
                 .filter(other -> other.id() != inNeed.id() && going(other).isEmpty()));
     }
 
+    /** Few of many: what is known of each is asked only of these. */
+    private Stream<Asked> needingHelp(long rollCall) {
+        return rollCalls.people(rollCall).stream().filter(asked -> asked.safety() == Safety.NEEDS_HELP);
+    }
+
     private String inWords(Stream<Asked> all) {
-        return all.filter(asked -> asked.safety() == Safety.NEEDS_HELP)
-                .map(asked -> people.nameOf(asked.person())
+        return all.map(asked -> people.nameOf(asked.person())
                         + (asked.location().isEmpty() ? "" : " (" + asked.location() + ")"))
                 .collect(Collectors.joining(", "));
     }
@@ -353,13 +357,12 @@ public class CallHelp {
 
     /** In words, for who can send somebody: names and places. */
     String inNeed(long rollCall) {
-        return inWords(rollCalls.people(rollCall).stream());
+        return inWords(needingHelp(rollCall));
     }
 
     /** The same, of those to whom nobody goes yet. */
     String nobodyGoesTo(long rollCall) {
-        return inWords(
-                rollCalls.people(rollCall).stream().filter(asked -> going(asked).isEmpty()));
+        return inWords(needingHelp(rollCall).filter(asked -> going(asked).isEmpty()));
     }
 
     /** @param occasion tells one message of this kind about one who is in need from another */

@@ -159,12 +159,10 @@ class AnswerByPhone {
         var sender = directory.all().stream()
                 .filter(contact -> has(contact, sms.from()))
                 .findFirst();
-        var elsewhere = others.stream().anyMatch(other -> other.takes(sms));
         if (sender.isEmpty()) {
-            if (elsewhere) {
-                return;
+            if (!takenElsewhere(sms)) {
+                LOG.warn("An SMS came in by {} from a number that nobody in the directory has.", sms.provider());
             }
-            LOG.warn("An SMS came in by {} from a number that nobody in the directory has.", sms.provider());
             return;
         }
         var reply = REPLY.matcher(sms.text().strip());
@@ -175,9 +173,13 @@ class AnswerByPhone {
         }
         if (reply.matches()) {
             answer(sender.get(), sms.from(), reply.group("come") != null, reply.group("code"));
-        } else if (!elsewhere) {
+        } else if (!takenElsewhere(sms)) {
             notUnderstood(sender.get(), sms);
         }
+    }
+
+    private boolean takenElsewhere(SmsReceived sms) {
+        return others.stream().anyMatch(other -> other.takes(sms));
     }
 
     /** Whoever thinks they answered must hear that they did not; once, for two machines would answer each other for ever. */

@@ -54,12 +54,12 @@ class WorkAnswersPages {
             return;
         }
         var code = new IncidentCode(step.businessKey());
-        if (saidNo(code, actor)) {
-            return;
-        }
-        pages.of(code).stream()
+        var answered = pages.of(code).stream()
                 .filter(page -> page.state() == Page.State.OPEN && answers(page, actor))
-                .forEach(page -> answerPage.acknowledge(page.id(), actor, WORK));
+                .toList();
+        if (!answered.isEmpty() && !saidNo(code, actor)) {
+            answered.forEach(page -> answerPage.acknowledge(page.id(), actor, WORK));
+        }
     }
 
     /** The task that they did was to say that they cannot have a role: no work, and no reason to let others sleep. */
