@@ -86,8 +86,8 @@ public class PageByNextWay {
     }
 
     /**
-     * Who is being called for something else is not called at the same moment: one of the two calls would find them engaged. This way
-     * then comes a turn later.
+     * Who is being called for something else of this incident is not called at the same moment: one of the two calls would find them
+     * engaged. This way then comes a turn later. Another incident does not wait: where the telephone is engaged, its next way comes.
      *
      * @return whether anything was sent or is to be; if not, the next on the ladder is to be called at once
      */
@@ -113,7 +113,7 @@ public class PageByNextWay {
         }
         for (var step = next; step <= steps.size(); step++) {
             if (steps.get(step - 1).stream().anyMatch(way -> way.channel().equals("call"))
-                    && pages.rings(person, id, aTurnAgo(page))) {
+                    && pages.isBeingCalled(person, page)) {
                 return true;
             }
             if (limited(page, rung, contact, step, steps.get(step - 1))) {
@@ -159,11 +159,6 @@ public class PageByNextWay {
                                 : Stream.empty())
                 .max(Instant::compareTo)
                 .orElse(soon);
-    }
-
-    private Instant aTurnAgo(Page page) {
-        var now = pages.instant();
-        return now.minus(Duration.between(now, soon(page, now)));
     }
 
     private Instant soon(Page page, Instant now) {

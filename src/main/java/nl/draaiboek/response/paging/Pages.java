@@ -23,6 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("pageRows")
 public class Pages {
 
+    /** So long a telephone may ring, or somebody listen. */
+    private static final Duration A_CALL = Duration.ofMinutes(1);
+
     private final JdbcClient jdbc;
     private final LockIncident locked;
     private final Clock clock;
@@ -254,13 +257,17 @@ public class Pages {
                 .single();
     }
 
-    /** Whether their phone is being called for another page, and nothing came of it yet. */
-    boolean rings(String person, long exceptFor, Instant since) {
+    /** Whether their telephone is being called for another page of this incident; whoever asks holds it. */
+    boolean isBeingCalled(String person, Page page) {
         return jdbc.sql(
                         """
-                select exists (select 1 from draaiboek.page_attempt
-                 where person = ? and page <> ? and at > ? and way like 'call%' and outcome in ('SENT', 'ARRIVED'))""")
-                .params(person, exceptFor, Objects.requireNonNull(Timestamps.of(since)))
+                select exists (select 1 from draaiboek.page_attempt a join draaiboek.page p on p.id = a.page
+                 where a.person = :person and p.incident = :incident and p.id <> :page and a.at > :since
+                   and a.way like 'call%' and a.outcome in ('SENT', 'ARRIVED'))""")
+                .param("person", person)
+                .param("incident", page.incident().value())
+                .param("page", page.id())
+                .param("since", Timestamps.of(clock.instant().minus(A_CALL)))
                 .query(Boolean.class)
                 .single();
     }

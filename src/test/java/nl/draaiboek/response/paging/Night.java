@@ -235,6 +235,17 @@ class Night {
                 .list();
     }
 
+    /** How often their telephone was called for an incident. */
+    int called(IncidentCode code, String person) {
+        return jdbc.sql(
+                        """
+                select count(*) from draaiboek.page_attempt a join draaiboek.page p on p.id = a.page
+                 where p.incident = ? and a.person = ? and a.way like 'call%' and a.notice is not null""")
+                .params(code.value(), person)
+                .query(Integer.class)
+                .single();
+    }
+
     /** Somebody decides how bad it is. */
     void decide(IncidentCode code, Severity severity) {
         var decision = new SeverityDecision(

@@ -170,6 +170,31 @@ class PageResponderTests {
     }
 
     @Test
+    void aTelephoneIsCalledForOneThingOfAnIncidentAtATime() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.onCall("manager-on-duty", "marijke");
+        night.onCall("incident-manager", "marijke");
+        night.reached("marijke", "call");
+        var code = night.alert(Severity.ONE);
+        night.passes(ACKNOWLEDGE_WITHIN);
+        assertThat(night.called(code, "marijke"))
+                .as("manager on duty, and next in line to lead")
+                .isEqualTo(1);
+        night.passes(Duration.ofMinutes(1));
+        assertThat(night.called(code, "marijke")).isEqualTo(2);
+    }
+
+    @Test
+    void anotherIncidentDoesNotWaitForATelephoneThatIsEngaged() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.reached("bram", "call");
+        var first = night.alert(Severity.TWO);
+        var second = night.alert(Severity.TWO);
+        assertThat(night.called(first, "bram")).isEqualTo(1);
+        assertThat(night.called(second, "bram")).isEqualTo(1);
+    }
+
+    @Test
     void whoWasAskedToLeadIsAskedAgainEverMoreSlowly() {
         night.onCall("incident-manager", "marijke", "anouk");
         var code = night.alert(Severity.TWO);
