@@ -28,7 +28,11 @@ public class Logins {
         this.identity = identity;
     }
 
-    /** Who this is, when the password is right. */
+    /**
+     * Who this is, when the password is right.
+     *
+     * @throws PasswordNotChecked when another directory keeps it and cannot say
+     */
     public Optional<Login> check(String user, String password) {
         identity.clearAuthentication();
         if (user.isBlank() || password.isEmpty() || !identity.checkPassword(user, password)) {

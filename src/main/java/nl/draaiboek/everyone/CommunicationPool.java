@@ -118,8 +118,9 @@ public class CommunicationPool {
     @Transactional(propagation = Propagation.MANDATORY)
     public void volunteer(IncidentCode code, String person) {
         lockIncident.lock(code);
-        works.volunteer(code, person);
-        record.append(code, "communication-work.volunteered", person, Map.of());
+        if (works.volunteer(code, person)) {
+            record.append(code, "communication-work.volunteered", person, Map.of());
+        }
         processes.changed(code);
     }
 

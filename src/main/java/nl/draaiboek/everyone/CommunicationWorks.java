@@ -130,10 +130,12 @@ public class CommunicationWorks {
                 .update();
     }
 
-    void volunteer(IncidentCode code, String person) {
-        jdbc.sql("insert into draaiboek.communication_volunteer values (?, ?, ?) on conflict do nothing")
-                .params(code.value(), person, now())
-                .update();
+    /** @return whether they had not offered before */
+    boolean volunteer(IncidentCode code, String person) {
+        return jdbc.sql("insert into draaiboek.communication_volunteer values (?, ?, ?) on conflict do nothing")
+                        .params(code.value(), person, now())
+                        .update()
+                == 1;
     }
 
     List<String> volunteers(IncidentCode code) {

@@ -278,6 +278,10 @@ record ContactSheet(List<Contact> contacts, List<Problem> problems) {
                         column,
                         "This is no telephone number that can exist; write 06 12345678, or +44 7400 123456 for another country.");
             }
+            if (column.equals("landline")
+                    && phone.filter(PhoneNumber::mobileOnly).isPresent()) {
+                line.problem(column, "This is a mobile number; write it as primary_phone or secondary_phone.");
+            }
             return phone.orElse(null);
         }
 

@@ -56,6 +56,11 @@ public record PhoneNumber(String value) {
         return MOBILE.contains(NUMBERS.getNumberType(parsed()));
     }
 
+    /** Whether it is surely no landline: in some countries numbers do not tell. */
+    boolean mobileOnly() {
+        return NUMBERS.getNumberType(parsed()) == PhoneNumberType.MOBILE;
+    }
+
     /** As people read it: {@code +31 6 12345678}. */
     public String inWords() {
         return NUMBERS.format(parsed(), PhoneNumberFormat.INTERNATIONAL);

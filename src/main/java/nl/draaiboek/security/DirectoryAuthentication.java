@@ -1,8 +1,11 @@
 package nl.draaiboek.security;
 
+import java.util.Optional;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.Logins;
+import nl.draaiboek.engine.PasswordNotChecked;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -31,13 +34,22 @@ class DirectoryAuthentication implements AuthenticationProvider {
         if (!wait.isZero()) {
             throw new LockedException("Too many tries. Wait " + (wait.toSeconds() + 1) + " seconds.");
         }
-        var login = logins.check(user, String.valueOf(tried.getCredentials()));
+        var login = check(user, String.valueOf(tried.getCredentials()));
         if (login.isEmpty()) {
             throttle.failed(user, address);
             throw new BadCredentialsException("This login or password is not known.");
         }
         throttle.succeeded(user, address);
         return token(login.get());
+    }
+
+    /** A directory that does not answer is no wrong password, and counts for no throttle. */
+    private Optional<Login> check(String user, String password) {
+        try {
+            return logins.check(user, password);
+        } catch (PasswordNotChecked e) {
+            throw new AuthenticationServiceException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     static UsernamePasswordAuthenticationToken token(Login login) {

@@ -1,6 +1,7 @@
 package nl.draaiboek.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.web.WebAttributes;
 import org.springframework.stereotype.Controller;
@@ -15,8 +16,12 @@ class LoginPage {
     String login(HttpServletRequest request, Model model) {
         var session = request.getSession(false);
         if (request.getParameter("error") != null && session != null) {
-            var locked = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION) instanceof LockedException;
-            model.addAttribute("problem", locked ? "login.locked" : "login.wrong");
+            var why = session.getAttribute(WebAttributes.AUTHENTICATION_EXCEPTION);
+            model.addAttribute(
+                    "problem",
+                    why instanceof LockedException
+                            ? "login.locked"
+                            : why instanceof AuthenticationServiceException ? "login.not-checked" : "login.wrong");
         }
         if (request.getParameter("again") != null) {
             model.addAttribute("problem", "login.again");

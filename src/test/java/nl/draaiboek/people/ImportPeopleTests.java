@@ -187,6 +187,16 @@ class ImportPeopleTests {
     }
 
     @Test
+    void aMobileNumberIsNoLandline() {
+        var problems = importPeople
+                .preview(
+                        "id,first_name,last_name,language,groups,landline\numa,Uma,Post,nl,employees,06 12345673\nvic,Vic,Blok,nl,employees,020 5550101\n")
+                .problems();
+        assertThat(problems).singleElement().satisfies(problem -> assertThat(problem.toString())
+                .contains("landline", "primary_phone"));
+    }
+
+    @Test
     void keepsWhoChangedWhatButNoNumbers() {
         importPeople.run(SHEET, "admin");
         importPeople.run(SHEET.replace("06-12345671", "06-12345679").replace("Sofie;", "Sophie;"), "marijke");

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.OutsidePasswords;
+import nl.draaiboek.engine.PasswordNotChecked;
 import nl.draaiboek.people.Colleague;
 import nl.draaiboek.people.NumbersFromElsewhere;
 import nl.draaiboek.people.ldap.Ldap;
@@ -102,7 +103,7 @@ class LdapPeople implements OutsidePasswords {
             return Optional.of(!dn.equals(GONE) && ldap.check(dn, password));
         } catch (NotReachable e) {
             LOG.warn("Nobody whose password LDAP keeps can log in now. {}", e.why());
-            return Optional.of(false);
+            throw new PasswordNotChecked(e);
         }
     }
 

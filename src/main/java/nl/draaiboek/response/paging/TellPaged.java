@@ -306,9 +306,9 @@ public class TellPaged {
             }
             Optional.ofNullable(page.calledBy()).ifPresent(concerned::add);
             concerned.addAll(roles.of(page.incident()).values());
-            people.inGroups("managers", "camunda-admin").stream()
-                    .map(Person::id)
-                    .forEach(concerned::add);
+            var managers = people.inGroups("managers");
+            (managers.isEmpty() ? people.inGroups("camunda-admin") : managers)
+                    .stream().map(Person::id).forEach(concerned::add);
         }
         record.append(
                 page.incident(),

@@ -3,6 +3,7 @@ package nl.draaiboek.response.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
+import nl.draaiboek.incident.MeetingPlaces;
 import nl.draaiboek.response.outside.AnswerOutside;
 import nl.draaiboek.response.outside.AnswerOutside.Opened;
 import org.springframework.stereotype.Controller;
@@ -22,9 +23,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 class OutsideAnswerController {
 
     private final AnswerOutside answerOutside;
+    private final MeetingPlaces places;
 
-    OutsideAnswerController(AnswerOutside answerOutside) {
+    OutsideAnswerController(AnswerOutside answerOutside, MeetingPlaces places) {
         this.answerOutside = answerOutside;
+        this.places = places;
     }
 
     @GetMapping
@@ -45,7 +48,7 @@ class OutsideAnswerController {
         return show(answerOutside.open(link), model, locale, response);
     }
 
-    private static String show(Optional<Opened> opened, Model model, Locale locale, HttpServletResponse response) {
+    private String show(Optional<Opened> opened, Model model, Locale locale, HttpServletResponse response) {
         if (opened.isEmpty()) {
             response.setStatus(HttpServletResponse.SC_NOT_FOUND);
             model.addAttribute("words", OutsideAnswerWords.in(locale.getLanguage()));
@@ -56,6 +59,7 @@ class OutsideAnswerController {
         model.addAttribute("words", OutsideAnswerWords.in(found.language()));
         model.addAttribute("what", what(found));
         model.addAttribute("facts", found.facts());
+        model.addAttribute("places", places.of(found.call().incident()));
         return "response/outside";
     }
 

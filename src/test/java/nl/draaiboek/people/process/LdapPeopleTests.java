@@ -1,13 +1,22 @@
 package nl.draaiboek.people.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import nl.draaiboek.engine.Logins;
+import nl.draaiboek.engine.PasswordNotChecked;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.NumbersFromElsewhere;
 import nl.draaiboek.people.PhoneNumber;
@@ -23,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** People and groups of a real LDAP server. */
@@ -115,6 +125,9 @@ class LdapPeopleTests {
 
     @Autowired
     DefaultListableBeanFactory beans;
+
+    @LocalServerPort
+    int port;
 
     private LdapServer server;
     private LdapPeople people;
@@ -230,13 +243,39 @@ class LdapPeopleTests {
         assertThat(people.read()).isFalse();
         assertThat(people.failure()).contains("LDAP (draaiboek.ldap.url, " + server.url() + ") cannot be reached");
         assertThat(directory.find("sanne").orElseThrow().colleague().groups()).contains("incidentManagers");
-        assertThat(logins.check("sanne", "word-of-sanne")).isEmpty();
+        assertThatThrownBy(() -> logins.check("sanne", "word-of-sanne")).isInstanceOf(PasswordNotChecked.class);
         assertThat(logins.check("anouk", Company.PASSWORD)).isPresent();
 
         server.comeBack();
         assertThat(people.read()).isTrue();
         assertThat(people.failure()).isEmpty();
         assertThat(logins.check("sanne", "word-of-sanne")).isPresent();
+    }
+
+    @Test
+    void aServerThatIsAwayIsNoWrongPasswordAndCountsAsNoGuess() throws Exception {
+        people.read();
+        server.goOut();
+
+        for (var time = 0; time < 8; time++) {
+            assertThat(atRest().statusCode()).isEqualTo(401);
+        }
+        server.comeBack();
+        assertThat(atRest().statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> atRest() throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/engine-rest/task/count"))
+                                .header(
+                                        "Authorization",
+                                        "Basic "
+                                                + Base64.getEncoder()
+                                                        .encodeToString(
+                                                                "sanne:word-of-sanne".getBytes(StandardCharsets.UTF_8)))
+                                .build(),
+                        BodyHandlers.ofString());
     }
 
     @Test
