@@ -1,5 +1,6 @@
 package nl.draaiboek.response.paging;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import nl.draaiboek.incident.OfficeHours;
 import nl.draaiboek.incident.ResponsePolicies;
 import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.response.RoleHolders;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,6 +33,9 @@ public class OpenPages {
 
     /** The round in which whoever said that they cannot is asked again, if nobody else is left. */
     private static final int ASK_AGAIN = 4;
+
+    /** Column of the response policy: when whoever is called is. */
+    private static final String PAGED_AFTER = "alertTeamAfter";
 
     private final WhoIsPaged whoIsPaged;
     private final Candidates candidates;
@@ -154,7 +160,7 @@ public class OpenPages {
                 .orElse(1);
     }
 
-    /** The next time round: who is on call now is paged. */
+    /** The next time round, or the first when the office opens: who is on call now is paged. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void again(long page) {
         var incident = locked.lock(pages.get(page).incident());
@@ -220,13 +226,25 @@ public class OpenPages {
         var turns = turns(page, incident, page.purpose() == Purpose.UNLED ? askedToLead(incident.code()) : Map.of());
         var before = pages.turn(id, Rung.FIRST).orElse("");
         pages.turns(id, turns);
+        var until = waitsUntil(incident);
+        pages.waitsUntil(id, until);
+        if (until != null) {
+            if (!until.equals(page.waitsUntil())) {
+                record.append(
+                        incident.code(),
+                        "page.waits",
+                        IncidentRecord.DRAAIBOEK,
+                        Map.of("purpose", page.purpose().name(), "who", page.paged(), "until", until.toString()));
+            }
+            return;
+        }
         var first = turns.getOrDefault(Rung.FIRST, "");
         if (!first.isEmpty()
                 && !first.equals(before)
                 && candidates.everyoneInNeed(page.paged() + ',' + page.manager(), atWork(incident, id))) {
             record.append(incident.code(), "page.stand-in", IncidentRecord.DRAAIBOEK, Map.of("first", first));
         }
-        if (page.round() == 1) {
+        if (page.round() == 1 || page.waitsUntil() != null) {
             record.append(
                     incident.code(),
                     "page.opened",
@@ -282,11 +300,20 @@ public class OpenPages {
         return asked;
     }
 
+    /** When the office opens, if nobody is called before that; null when it goes out now. */
+    private @Nullable Instant waitsUntil(Incident incident) {
+        var policy = policies.of(incident.effectiveSeverity());
+        return policy.waits(PAGED_AFTER) ? policy.due(PAGED_AFTER, pages.instant()) : null;
+    }
+
     private List<WhoIsPaged.Row> rows(Incident incident, Purpose purpose) {
         return purpose == Purpose.CALLED_IN
                 ? List.of()
                 : whoIsPaged.ask(
-                        purpose, incident.effectiveSeverity(), incident.services(), officeHours.open(pages.instant()));
+                        purpose,
+                        incident.effectiveSeverity(),
+                        incident.services(),
+                        officeHours.open(Objects.requireNonNullElseGet(waitsUntil(incident), pages::instant)));
     }
 
     /** Those whom the ladder will reach by itself, at the new severity. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param together whether the first and the backup are paged at once
  * @param round how often the ladder began anew
  * @param severity as it was told last
+ * @param waitsUntil when the office opens, for a page that goes out only then (R-3.3); null when it does not wait
  * @param calledBy who called a team in, for {@link Purpose#CALLED_IN}
  * @param calledFor what for, as typed
  */
@@ -33,6 +34,7 @@ public record Page(
         @Nullable String acknowledgedBy,
         @Nullable Instant acknowledgedAt,
         @Nullable String acknowledgedWay,
+        @Nullable Instant waitsUntil,
         @Nullable String calledBy,
         @Nullable String calledFor) {
 
@@ -59,6 +61,7 @@ public record Page(
                 row.getString("acknowledged_by"),
                 Timestamps.read(row, "acknowledged_at"),
                 row.getString("acknowledged_way"),
+                Timestamps.read(row, "waits_until"),
                 row.getString("called_by"),
                 row.getString("called_for"));
     }

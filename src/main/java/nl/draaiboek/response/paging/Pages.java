@@ -125,11 +125,18 @@ public class Pages {
                         .update());
     }
 
-    /** The next time round begins, by what counts now. */
+    /** Until when it waits for the office; null when it goes out now. */
+    void waitsUntil(long page, @Nullable Instant until) {
+        jdbc.sql("update draaiboek.page set waits_until = ? where id = ?")
+                .params(until == null ? null : Timestamps.of(until), page)
+                .update();
+    }
+
+    /** The next time round begins, by what counts now. A round that waits for the office has not begun. */
     void nextRound(long page, WhoIsPaged.Row row, Severity severity) {
         jdbc.sql(
                         """
-                update draaiboek.page set round = round + 1, state = 'OPEN', together = :together, manager = :manager,
+                update draaiboek.page set round = round + case when waits_until is null then 1 else 0 end, state = 'OPEN', together = :together, manager = :manager,
                   severity = :severity, acknowledged_by = null, acknowledged_at = null, acknowledged_way = null
                  where id = :page""")
                 .param("page", page)
@@ -142,8 +149,8 @@ public class Pages {
     void acknowledged(Page page, String person, String way) {
         jdbc.sql(
                         """
-                update draaiboek.page set state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_at = ?, acknowledged_way = ?
-                 where id = ?""")
+                update draaiboek.page set state = 'ACKNOWLEDGED', acknowledged_by = ?, acknowledged_at = ?, acknowledged_way = ?,
+                  waits_until = null where id = ?""")
                 .params(person, now(), way, page.id())
                 .update();
         came(page, person, way, false);

@@ -36,6 +36,11 @@ public class WhoWasPaged {
                 page.acknowledgedBy() == null ? null : people.nameOf(page.acknowledgedBy()),
                 page.acknowledgedAt(),
                 page.acknowledgedWay(),
+                page.state() == Page.State.OPEN
+                                && page.waitsUntil() != null
+                                && page.waitsUntil().isAfter(pages.instant())
+                        ? page.waitsUntil()
+                        : null,
                 pages.attempts(page.id()).stream()
                         .map(attempt -> new Tried(
                                 attempt.at(),
@@ -92,13 +97,17 @@ public class WhoWasPaged {
         NOT_NEEDED
     }
 
-    /** @param by name of who acknowledged; null while nobody has */
+    /**
+     * @param by name of who acknowledged; null while nobody has
+     * @param waitsUntil when the office opens, while the page waits for that; else null
+     */
     public record Shown(
             Purpose purpose,
             Page.State state,
             @Nullable String by,
             @Nullable Instant at,
             @Nullable String way,
+            @Nullable Instant waitsUntil,
             List<Tried> tried) {}
 
     /**

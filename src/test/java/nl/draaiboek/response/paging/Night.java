@@ -104,12 +104,24 @@ class Night {
         jdbc.sql("insert into draaiboek.on_call_calendar (schedule, place) values (?, 1)")
                 .param(schedule)
                 .update();
+        shift(schedule, "2026-11-01T00:00:00Z", persons);
+    }
+
+    /** Whoever is on call goes off then, and these come instead. */
+    void relieved(String schedule, String at, String... persons) {
+        jdbc.sql("update draaiboek.on_call_shift set ends_at = ?::timestamptz where schedule = ?")
+                .params(at, schedule)
+                .update();
+        shift(schedule, at, persons);
+    }
+
+    private void shift(String schedule, String from, String... persons) {
         for (var rank = 0; rank < persons.length; rank++) {
             jdbc.sql(
                             """
                     insert into draaiboek.on_call_shift (schedule, place, rank, person, event, starts_at, ends_at)
-                    values (?, 1, ?, ?, 'shift', '2026-11-01T00:00:00Z', '2027-01-01T00:00:00Z')""")
-                    .params(schedule, rank + 1, persons[rank])
+                    values (?, 1, ?, ?, ?, ?::timestamptz, '2027-01-01T00:00:00Z')""")
+                    .params(schedule, rank + 1, persons[rank], "shift " + from, from)
                     .update();
         }
     }

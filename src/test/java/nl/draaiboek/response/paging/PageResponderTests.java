@@ -38,6 +38,9 @@ class PageResponderTests {
     @Autowired
     IncidentRecord record;
 
+    @Autowired
+    WhoWasPaged whoWasPaged;
+
     private Night night;
 
     @BeforeEach
@@ -220,6 +223,33 @@ class PageResponderTests {
 
         night.passes(Duration.ofDays(2).plusHours(6));
         assertThat(night.paged()).containsExactly("bram");
+    }
+
+    @Test
+    void whoIsOnCallWhenTheOfficeOpensIsPagedAndTheRecordSaysThatItWaits() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.relieved("hosting", "2026-11-22T23:00:00Z", "daan", "kehinde");
+        var code = night.alert(Severity.THREE);
+        assertThat(night.kinds(code)).containsExactly("page.waits");
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("page.waits"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details())
+                        .containsEntry("until", "2026-11-23T08:00:00Z")
+                        .doesNotContainKey("first"));
+        assertThat(whoWasPaged.of(code)).singleElement().satisfies(page -> assertThat(page.waitsUntil())
+                .isEqualTo("2026-11-23T08:00:00Z"));
+
+        night.passes(Duration.ofDays(2).plusHours(6));
+        assertThat(night.paged()).containsExactly("daan");
+        assertThat(night.kinds(code)).containsExactly("page.waits", "page.opened", "page.sent");
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("page.opened"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.details()).containsEntry("first", "daan"));
+        assertThat(night.page(code)).containsEntry("round", 1);
+        assertThat(whoWasPaged.of(code)).singleElement().satisfies(page -> assertThat(page.waitsUntil())
+                .isNull());
     }
 
     @Test
@@ -494,6 +524,7 @@ class PageResponderTests {
 
         night.decide(code, Severity.TWO);
         assertThat(night.paged()).containsExactly("bram");
+        assertThat(night.kinds(code)).containsExactly("page.waits", "page.opened", "page.sent");
         night.decide(code, Severity.ONE);
         assertThat(night.paged()).as("now the backup at once").containsExactly("bram", "bram", "kehinde");
         night.decide(code, Severity.ONE);
