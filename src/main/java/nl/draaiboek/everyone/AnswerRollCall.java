@@ -1,9 +1,12 @@
 package nl.draaiboek.everyone;
 
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Dispatches;
 import nl.draaiboek.incident.IncidentMerged;
 import nl.draaiboek.incident.IncidentRecord;
@@ -18,12 +21,13 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What becomes of everyone in a roll call (R-10.1). An answer counts at once and may be changed: a call for help at any time, also
- * when the roll call is over. Who has answered is not asked again.
+ * What becomes of everyone in a roll call (R-10.1). An answer counts at once, in every roll call that asks this person now, and may
+ * be changed: a call for help at any time, also when the roll call is over. Who has answered is not asked again.
  */
 @Component
 public class AnswerRollCall {
 
+    private static final String TASK = "task";
     private static final Set<Safety> WAITED_FOR = EnumSet.of(Safety.NO_ANSWER, Safety.PASSED_ON);
 
     private final RollCalls rollCalls;
@@ -66,29 +70,39 @@ public class AnswerRollCall {
     /** "I am safe", from themselves or from somebody who sees them; also after they needed help. */
     @Transactional
     public Asked safe(long id, String by, String way) {
-        var rollCall = lockOf(id);
-        var before = rollCalls.asked(id).orElseThrow();
-        if (before.safety() != Safety.SAFE) {
-            became(rollCall, before, Safety.SAFE, by, way);
-            processes.settled(id);
-            follow(rollCall);
+        for (var asked : lockWherever(id)) {
+            if (asked.safety() != Safety.SAFE) {
+                var rollCall = rollCalls.get(asked.rollCall());
+                became(rollCall, asked, Safety.SAFE, by, way);
+                processes.settled(asked.id());
+                follow(rollCall);
+            }
         }
         return rollCalls.asked(id).orElseThrow();
     }
 
     /**
-     * "I need help", at any time. Whoever can help is told at once, and it is a task until somebody saw to it.
+     * "I need help", at any time. Whoever can help is told at once, and it is one task until somebody saw to it, however many roll
+     * calls ask this person.
      *
      * @param words where they are and what is wrong, in their own words, or empty: for who helps alone
      */
     @Transactional
     public Asked needsHelp(long id, String by, String way, String words) {
-        var rollCall = lockOf(id);
-        var before = rollCalls.asked(id).orElseThrow();
-        if (before.safety() != Safety.NEEDS_HELP) {
-            processes.settled(id);
-            rollCalls.note(id, clean(words));
-            callForHelp(rollCall, before, by, way);
+        var rows = lockWherever(id);
+        var helped = rows.stream().anyMatch(asked -> asked.safety() == Safety.NEEDS_HELP);
+        for (var asked : rows) {
+            if (asked.safety() != Safety.NEEDS_HELP) {
+                processes.settled(asked.id());
+                rollCalls.note(asked.id(), clean(words));
+                became(rollCalls.get(asked.rollCall()), asked, Safety.NEEDS_HELP, by, way);
+            }
+        }
+        if (!helped) {
+            var inNeed = rollCalls.helpedAs(rollCalls.asked(id).orElseThrow());
+            var rollCall = rollCalls.get(inNeed.rollCall());
+            processes.help(rollCall, inNeed);
+            callHelp.call(rollCall, inNeed, by);
         } else if (!words.isBlank()) {
             note(id, words);
         }
@@ -98,13 +112,16 @@ public class AnswerRollCall {
     /** What they say of themselves; who was told that they need help hears it at once. */
     @Transactional
     public void note(long id, String words) {
-        var rollCall = lockOf(id);
         var clean = clean(words);
-        var before = rollCalls.asked(id).orElseThrow();
-        if (!clean.equals(before.note())) {
-            rollCalls.note(id, clean);
-            if (before.safety() == Safety.NEEDS_HELP) {
-                callHelp.said(rollCall, rollCalls.asked(id).orElseThrow());
+        for (var asked : lockWherever(id)) {
+            if (!clean.equals(asked.note())) {
+                rollCalls.note(asked.id(), clean);
+                if (asked.safety() == Safety.NEEDS_HELP
+                        && rollCalls.helpedAs(asked).id() == asked.id()) {
+                    callHelp.said(
+                            rollCalls.get(asked.rollCall()),
+                            rollCalls.asked(asked.id()).orElseThrow());
+                }
             }
         }
     }
@@ -117,21 +134,27 @@ public class AnswerRollCall {
     /** What whoever helped says; the task itself ends with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void helped(long id, String by) {
-        var rollCall = lockOf(id);
-        became(rollCall, rollCalls.asked(id).orElseThrow(), Safety.HELPED, by, "task");
-        follow(rollCall);
+        for (var asked : lockWherever(id)) {
+            if (asked.id() == id || asked.safety() == Safety.NEEDS_HELP) {
+                var rollCall = rollCalls.get(asked.rollCall());
+                became(rollCall, asked, Safety.HELPED, by, TASK);
+                processes.settled(asked.id());
+                follow(rollCall);
+            }
+        }
     }
 
     /** What whoever looked for them says; the task itself ends with it. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void found(long id, Safety found, String by) {
-        var rollCall = lockOf(id);
-        var before = rollCalls.asked(id).orElseThrow();
-        if (found == Safety.NEEDS_HELP) {
-            callForHelp(rollCall, before, by, "task");
-        } else {
-            became(rollCall, before, found, by, "task");
-            follow(rollCall);
+        switch (found) {
+            case SAFE -> safe(id, by, TASK);
+            case NEEDS_HELP -> needsHelp(id, by, TASK, "");
+            default -> {
+                var rollCall = lockOf(id);
+                became(rollCall, rollCalls.asked(id).orElseThrow(), found, by, TASK);
+                follow(rollCall);
+            }
         }
     }
 
@@ -160,7 +183,7 @@ public class AnswerRollCall {
             if (!confirmed.safe().equals("services")) {
                 for (var asked : rollCalls.people(rollCall.id())) {
                     if (WAITED_FOR.contains(asked.safety())) {
-                        became(rollCall, asked, calledOff ? Safety.CALLED_OFF : Safety.SAFE, confirmed.actor(), "task");
+                        became(rollCall, asked, calledOff ? Safety.CALLED_OFF : Safety.SAFE, confirmed.actor(), TASK);
                         processes.settled(asked.id());
                     }
                 }
@@ -235,11 +258,27 @@ public class AnswerRollCall {
         return rollCalls.lock(rollCalls.asked(asked).orElseThrow().rollCall());
     }
 
-    private void callForHelp(RollCall rollCall, Asked before, String by, String way) {
-        became(rollCall, before, Safety.NEEDS_HELP, by, way);
-        var asked = rollCalls.asked(before.id()).orElseThrow();
-        processes.help(rollCall, asked);
-        callHelp.call(rollCall, asked, by);
+    /**
+     * Holds every roll call in which an answer of this person counts, always in the same order: two answers at once never wait for
+     * each other in a circle.
+     *
+     * @return their rows in these, the first one first
+     */
+    private List<Asked> lockWherever(long id) {
+        var one = rollCalls.asked(id).orElseThrow();
+        var held = rollCalls.wherever(one).stream()
+                .map(Asked::rollCall)
+                .distinct()
+                .map(rollCalls::get)
+                .sorted(Comparator.comparing((RollCall rollCall) -> rollCall.incident() == null
+                                ? ""
+                                : rollCall.incident().value())
+                        .thenComparing(RollCall::id))
+                .map(rollCall -> rollCalls.lock(rollCall.id()).id())
+                .collect(Collectors.toSet());
+        return rollCalls.wherever(one).stream()
+                .filter(asked -> held.contains(asked.rollCall()))
+                .toList();
     }
 
     private void became(RollCall rollCall, Asked before, Safety safety, String by, String way) {

@@ -25,7 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Answers to a roll call over the phone: the keys of a call, and {@code VEILIG}, {@code SAFE}, {@code HULP} or {@code HELP} by SMS,
- * with the number of the roll call where somebody wants to say which. Without it an answer counts for all that ask this person:
+ * with the number of the roll call where somebody wants to say which. An answer counts for all that ask this person:
  * who is safe is safe. In doubt it is a call for help: "not safe" and "no" are, and anything with the word help in it. Whoever says
  * something else is told which words to use; whoever needs help says more of where they are. Whether somebody who was called to help
  * goes, {@link AnswerHelpCall} hears first.
@@ -158,12 +158,13 @@ class AnswerRollCallByPhone implements ReadsSms {
         }
         var said = waited.isEmpty() || !NO.matcher(text).matches() ? plain : Said.HELP;
         if (said != Said.NOTHING) {
-            var meant = meant(person, text);
-            meant.forEach(asked -> take(asked, said, text));
-            meant.stream().findFirst().ifPresent(asked -> reply(sender, number, asked, said));
+            meant(person, text).ifPresent(asked -> {
+                take(asked, said, text);
+                reply(sender, number, asked, said);
+            });
         } else if (!TO_A_PAGE.matcher(text).lookingAt() && !ReportCallByPhone.meant(text)) {
             var inNeed = inNeed(person);
-            inNeed.forEach(asked -> answer.note(asked.id(), text));
+            inNeed.stream().findFirst().ifPresent(asked -> answer.note(asked.id(), text));
             Stream.concat(inNeed.stream(), waited.stream())
                     .findFirst()
                     .ifPresent(asked -> reply(sender, number, asked, inNeed.isEmpty() ? Said.NOTHING : Said.HELP));
@@ -206,16 +207,10 @@ class AnswerRollCallByPhone implements ReadsSms {
         }
     }
 
-    private List<Asked> meant(String person, String text) {
-        var running = rollCalls.running(person);
+    private Optional<Asked> meant(String person, String text) {
         var number = NUMBER.matcher(text.toLowerCase(Locale.ROOT));
-        if (number.find()) {
-            var one = rollCalls.asked(Long.parseLong(number.group(1)), person);
-            if (one.isPresent()) {
-                return List.of(one.get());
-            }
-        }
-        return running;
+        var named = number.find() ? rollCalls.asked(Long.parseLong(number.group(1)), person) : Optional.<Asked>empty();
+        return named.or(() -> rollCalls.running(person).stream().findFirst());
     }
 
     /** Back to the number that it came from, so that they know it is known. */

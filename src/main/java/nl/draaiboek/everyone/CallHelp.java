@@ -307,6 +307,9 @@ public class CallHelp {
      * @param ways by login
      */
     void heard(RollCall rollCall, Asked inNeed, Map<String, List<String>> ways) {
+        if (helpedElsewhere(inNeed)) {
+            return;
+        }
         var before = told(inNeed);
         ways.forEach((login, by) -> {
             if (!by.isEmpty() && !before.contains(login)) {
@@ -326,6 +329,9 @@ public class CallHelp {
      * @param inNeed as they were until now, before what they became is kept
      */
     void over(RollCall rollCall, Asked inNeed, String by) {
+        if (helpedElsewhere(inNeed)) {
+            return;
+        }
         var withdrawn = rollCalls.helpSent(inNeed.id()).stream()
                 .collect(Collectors.partitioningBy(
                         sent -> dispatches.withdraw(sent.notice(), "They are safe, or were seen to."),
@@ -425,8 +431,15 @@ public class CallHelp {
         return told;
     }
 
-    /** What happened about this one after the last change of how they are. */
-    private List<WhatHappened.Entry> sinceNeeded(Asked inNeed) {
+    /** Whether who goes and who was told stands with another roll call, in which they said so first. */
+    private boolean helpedElsewhere(Asked inNeed) {
+        return inNeed.safety() == Safety.NEEDS_HELP
+                && rollCalls.helpedAs(inNeed).id() != inNeed.id();
+    }
+
+    /** What happened about this one after the last change of how they are, where they are helped. */
+    private List<WhatHappened.Entry> sinceNeeded(Asked one) {
+        var inNeed = one.safety() == Safety.NEEDS_HELP ? rollCalls.helpedAs(one) : one;
         var since = new ArrayList<WhatHappened.Entry>();
         for (var entry : rollCalls.entries(inNeed.rollCall())) {
             if (inNeed.person().equals(entry.details().get("person"))) {

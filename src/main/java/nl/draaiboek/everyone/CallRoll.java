@@ -1,5 +1,6 @@
 package nl.draaiboek.everyone;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,9 @@ public class CallRoll {
     private static final int AT_ONCE = 25;
 
     private static final int LONGEST_TITLE = 80;
+
+    /** Who calls the roll later than this wants everyone to be asked anew. */
+    private static final Duration JOINED_WITHIN = Duration.ofMinutes(30);
 
     private final RollCalls rollCalls;
     private final Directory directory;
@@ -76,6 +80,48 @@ public class CallRoll {
     }
 
     /**
+     * Somebody calls the roll. Where everyone whom they mean is being asked already, since a short time ago and for the same incident
+     * or while they name none, they join that roll call: nobody is asked twice. They read which one it is, and may see its list.
+     *
+     * @param place as typed
+     * @param by login
+     */
+    @Transactional
+    public Called call(@Nullable IncidentCode incident, String place, String what, String by) {
+        if (incident != null) {
+            lockIncident.lock(incident);
+        }
+        rollCalls.lockBeginning();
+        var today = LocalDate.ofInstant(rollCalls.instant(), officeHours.zone());
+        var everyone = directory.all().stream()
+                .filter(contact -> concerned(contact, today))
+                .toList();
+        var meant = places(everyone, place);
+        var running = rollCalls.runningSince(rollCalls.instant().minus(JOINED_WITHIN)).stream()
+                .filter(rollCall -> incident == null || incident.equals(rollCall.incident()))
+                .filter(rollCall -> {
+                    var asked = places(everyone, rollCall.place());
+                    return asked.isEmpty() || !meant.isEmpty() && asked.containsAll(meant);
+                })
+                .findFirst();
+        if (running.isEmpty()) {
+            return new Called(begin(incident, place, what, by), false);
+        }
+        var rollCall = running.get();
+        rollCalls.record(rollCall, "roll-call.joined", by, Map.of("place", place, "what", what));
+        tell(
+                "roll-call-joined",
+                rollCall,
+                by,
+                Map.of(),
+                "joined/" + by + "/" + rollCalls.instant().toEpochMilli());
+        return new Called(rollCall.id(), true);
+    }
+
+    /** @param joined whether it ran already */
+    public record Called(long rollCall, boolean joined) {}
+
+    /**
      * Keeps whom it concerns.
      *
      * @param place as typed: the places that the directory knows are looked for in it
@@ -108,7 +154,7 @@ public class CallRoll {
                 "roll-call.begun",
                 by,
                 Map.of("place", place, "everywhere", places.isEmpty(), "people", there.size()));
-        tellBegun(rollCalls.get(id), there.size());
+        tell("roll-call-begun", rollCalls.get(id), by, Map.of("people", Integer.toString(there.size())), "begun");
         if (incident != null) {
             processes.confirmSafety(incident);
         }
@@ -138,17 +184,17 @@ public class CallRoll {
         return title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
     }
 
-    /** Whoever called the roll reads that it began and where the list is: who starts it on a telephone sees neither. */
-    private void tellBegun(RollCall rollCall, int people) {
-        directory.find(rollCall.startedBy()).ifPresent(contact -> Set.of(Way.MAIL, Way.SMS, Way.CHAT).stream()
+    /** Whoever called the roll reads that it runs and where the list is: who starts it on a telephone sees neither. */
+    private void tell(String message, RollCall rollCall, String person, Map<String, String> more, String occasion) {
+        directory.find(person).ifPresent(contact -> Set.of(Way.MAIL, Way.SMS, Way.CHAT).stream()
                 .filter(contact.possible()::contains)
                 .forEach(way -> sendByWay.send(
                         contact,
                         way,
-                        "roll-call-begun",
-                        words.of("roll-call-begun", rollCall, Map.of("people", Integer.toString(people))),
+                        message,
+                        words.of(message, rollCall, more),
                         "roll-call/" + rollCall.id(),
-                        "roll-call/%d/begun/%s".formatted(rollCall.id(), way.word()))));
+                        "roll-call/%d/%s/%s".formatted(rollCall.id(), occasion, way.word()))));
     }
 
     /**

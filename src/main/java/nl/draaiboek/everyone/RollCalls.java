@@ -31,6 +31,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class RollCalls {
 
     private static final String SELECT = "select * from draaiboek.roll_call ";
+    /** Whoever begins a roll call holds this: "ROLLCALL". */
+    private static final long BEGINNING = 0x524F4C4C43414C4CL;
+
     private static final String PERSON = "select * from draaiboek.roll_call_person ";
 
     private final JdbcClient jdbc;
@@ -122,6 +125,42 @@ public class RollCalls {
                         .list();
     }
 
+    /** Every row in which an answer of this one counts: where they are asked now, and where they need help or are looked for. */
+    List<Asked> wherever(Asked one) {
+        return jdbc.sql(
+                        """
+                select p.* from draaiboek.roll_call_person p join draaiboek.roll_call c on c.id = p.roll_call
+                 where p.person = ?
+                   and (p.id = ? or c.ended_at is null or p.safety in ('NEEDS_HELP', 'PASSED_ON', 'NOT_FOUND'))
+                 order by p.id""")
+                .params(one.person(), one.id())
+                .query((row, n) -> asked(row))
+                .list();
+    }
+
+    /** Under which of their rows somebody who needs help is helped: the first that said so. Themselves when they need none. */
+    Asked helpedAs(Asked one) {
+        return jdbc.sql(PERSON + "where person = ? and safety = 'NEEDS_HELP' order by changed_at, id limit 1")
+                .param(one.person())
+                .query((row, n) -> asked(row))
+                .optional()
+                .orElse(one);
+    }
+
+    /** Those that run and began after a moment, the latest first. */
+    List<RollCall> runningSince(Instant moment) {
+        return jdbc.sql(SELECT + "where ended_at is null and not called_off and begun_at > ? order by id desc")
+                .param(moment.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> rollCall(row))
+                .list();
+    }
+
+    /** One at a time looks which run, and begins another; until the transaction ends. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lockBeginning() {
+        jdbc.sql("select pg_advisory_xact_lock(?)").param(BEGINNING).query().singleRow();
+    }
+
     /** How many there are of each. */
     public Map<Safety, Integer> figures(long rollCall) {
         var figures = new EnumMap<Safety, Integer>(Safety.class);
@@ -140,6 +179,13 @@ public class RollCalls {
     /** What happened, the oldest first. */
     List<WhatHappened.Entry> entries(long rollCall) {
         return happened.of(WhatHappened.In.ROLL_CALL, rollCall);
+    }
+
+    /** Whether this person called the roll while this one ran already. */
+    public boolean joined(long rollCall, String login) {
+        return entries(rollCall).stream()
+                .anyMatch(entry ->
+                        entry.kind().equals("roll-call.joined") && entry.actor().equals(login));
     }
 
     /** One at a time; the incident first, see {@link LockIncident}. */
@@ -265,9 +311,13 @@ public class RollCalls {
 
     record ToldOfHelp(long asked, String helper) {}
 
-    /** Everyone who needs help now, in any roll call; who said so last first. */
+    /** Everyone who needs help now, in any roll call, once each; who said so last first. */
     List<Asked> needingHelp() {
-        return jdbc.sql(PERSON + "where safety = 'NEEDS_HELP' order by changed_at desc, id desc")
+        return jdbc.sql(
+                        """
+                select * from (select distinct on (person) * from draaiboek.roll_call_person where safety = 'NEEDS_HELP'
+                                order by person, changed_at, id) first
+                 order by changed_at desc, id desc""")
                 .query((row, n) -> asked(row))
                 .list();
     }

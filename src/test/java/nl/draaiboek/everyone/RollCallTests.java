@@ -336,6 +336,122 @@ class RollCallTests {
                 .satisfies(entry -> assertThat(entry.actor()).isEqualTo("joost"));
     }
 
+    @Test
+    void anAnswerCountsInEveryRollCallThatAsksThisPersonAndWhoNeedsHelpIsOneTask(@Autowired CallHelp callHelp) {
+        hall.officer("joost");
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+        var byHand = hall.last();
+        hall.smoke("Zwolle");
+        var ofPlan = hall.last();
+        assertThat(ofPlan).isNotEqualTo(byHand);
+
+        hall.presses("farid", "safe");
+        hall.keys("kehinde", "1");
+        hall.replies("emma", "veilig");
+        for (var rollCall : List.of(byHand, ofPlan)) {
+            assertThat(in(rollCall, "farid")).as("by link, in " + rollCall).isEqualTo(Safety.SAFE);
+            assertThat(in(rollCall, "kehinde")).as("by key").isEqualTo(Safety.SAFE);
+            assertThat(in(rollCall, "emma")).as("by SMS").isEqualTo(Safety.SAFE);
+            assertThat(in(rollCall, "marijke")).as("said nothing").isEqualTo(Safety.NO_ANSWER);
+        }
+
+        hall.presses("marijke", "help");
+        for (var rollCall : List.of(byHand, ofPlan)) {
+            assertThat(in(rollCall, "marijke")).isEqualTo(Safety.NEEDS_HELP);
+        }
+        assertThat(scenario.tasks("UserTask_Help")).as("one task").hasSize(1);
+        assertThat(of("call", "joost", "heeft hulp nodig"))
+                .as("one set of calls")
+                .hasSize(1);
+        hall.replies("joost", "ja");
+        for (var rollCall : List.of(byHand, ofPlan)) {
+            assertThat(callHelp.going(rollCalls.asked(rollCall, "marijke").orElseThrow()))
+                    .as("on either list")
+                    .contains("joost");
+        }
+        scenario.complete("joost", "UserTask_Help", Map.of("helped", "safe"));
+        for (var rollCall : List.of(byHand, ofPlan)) {
+            assertThat(in(rollCall, "marijke")).isEqualTo(Safety.HELPED);
+        }
+
+        hall.passes(Duration.ofMinutes(3));
+        assertThat(hall.asked("farid")).as("asked by both, and never again").hasSize(6);
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(scenario.tasks("UserTask_FindOut"))
+                .as("Joost alone, in either")
+                .hasSize(2);
+        hall.presses("joost", "safe");
+        assertThat(scenario.tasks("UserTask_FindOut")).isEmpty();
+        assertThat(hall.runs("roll-call")).isFalse();
+        assertThat(hall.runs("find-person")).isFalse();
+        assertThat(hall.runs("help-person")).isFalse();
+        assertThat(of("sms", "joost", "Je hoeft niet te gaan")).isEmpty();
+    }
+
+    @Test
+    void whatAFinderSaysCountsInEveryRollCallThatAsksThisPerson() {
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+        var byHand = hall.last();
+        hall.smoke("Zwolle");
+        for (var person : List.of("emma", "kehinde", "marijke", "joost")) {
+            hall.presses(person, "safe");
+        }
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        var finder = scenario.tasks("UserTask_FindOut").get(0).getAssignee();
+        assertThat(scenario.tasks("UserTask_FindOut")).hasSize(2);
+        scenario.taskService()
+                .complete(scenario.tasks("UserTask_FindOut").get(0).getId(), Map.of("found", "help"));
+        scenario.deliver();
+        assertThat(in(byHand, "farid")).isEqualTo(Safety.NEEDS_HELP);
+        assertThat(in(hall.last(), "farid")).isEqualTo(Safety.NEEDS_HELP);
+        assertThat(scenario.tasks("UserTask_FindOut")).as(finder).isEmpty();
+        assertThat(scenario.tasks("UserTask_Help")).hasSize(1);
+    }
+
+    @Test
+    void whoCallsTheRollWhereItIsBeingCalledJoinsItAndNobodyIsAskedTwice() {
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Zwolle"));
+        var first = hall.last();
+        hall.starts("joost", "roll-call", Map.of("what", "Het stinkt", "place", "in zwolle"));
+
+        assertThat(hall.last()).isEqualTo(first);
+        assertThat(hall.asked("farid")).as("once").hasSize(3);
+        assertThat(of("sms", "joost", "Er loopt al een veiligheidsronde voor Zwolle (Gaslucht)"))
+                .singleElement()
+                .satisfies(post -> assertThat(post.text()).contains("/roll-calls/" + first));
+        assertThat(of("sms", "joost", "Je veiligheidsronde is begonnen")).isEmpty();
+        assertThat(rollCalls.joined(first, "joost")).as("may see the list").isTrue();
+        assertThat(rollCalls.joined(first, "farid")).isFalse();
+        assertThat(scenario.runtime()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey("roll-call")
+                        .count())
+                .isEqualTo(1);
+
+        hall.starts("joost", "roll-call", Map.of("what", "Rook", "place", "Haarlem"));
+        assertThat(hall.last()).as("another place").isNotEqualTo(first);
+        var code = hall.smoke("Zwolle");
+        var ofPlan = hall.last();
+        assertThat(rollCalls.get(ofPlan).incident()).as("one of its own").isEqualTo(code);
+        hall.starts("kehinde", "roll-call", Map.of("what", "Rook", "place", "Zwolle", "code", code.value()));
+        assertThat(hall.last()).isEqualTo(ofPlan);
+        assertThat(hall.kinds(code)).filteredOn("roll-call.joined"::equals).hasSize(1);
+
+        hall.starts("joost", "roll-call", Map.of("what", "Brand", "place", ""));
+        assertThat(hall.last()).as("everyone is more than these").isGreaterThan(ofPlan);
+        var everyone = hall.last();
+        hall.starts("emma", "roll-call", Map.of("what", "Brand", "place", "Haarlem"));
+        assertThat(hall.last()).as("everyone is asked").isEqualTo(everyone);
+        hall.passes(Duration.ofMinutes(31));
+        hall.starts("emma", "roll-call", Map.of("what", "Weer gas", "place", "Zwolle"));
+        assertThat(hall.last()).as("long after: anew").isGreaterThan(everyone);
+    }
+
+    private Safety in(long rollCall, String person) {
+        return rollCalls.asked(rollCall, person).orElseThrow().safety();
+    }
+
     private List<nl.draaiboek.support.Post> of(String channel, String person, String words) {
         return hall.posts(channel, person).stream()
                 .filter(post -> post.text().contains(words))

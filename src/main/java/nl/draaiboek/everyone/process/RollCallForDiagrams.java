@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class RollCallForDiagrams {
 
     private static final ProcessVariable<String> CALLER = ProcessVariable.text("caller");
+    private static final ProcessVariable<Boolean> JOINED = ProcessVariable.yesNo("joined");
     private static final ProcessVariable<Boolean> MORE = ProcessVariable.yesNo("more");
 
     private final CallRoll callRoll;
@@ -104,8 +105,12 @@ public class RollCallForDiagrams {
         callRoll.beginFor(new IncidentCode(incident));
     }
 
-    /** Checks and keeps what is asked; completes the start form. Nothing where the program itself began it. */
+    /**
+     * Checks and keeps what is asked; completes the start form, and sets {@code joined}: whether all of them are being asked already.
+     * Nothing else where the program itself began it.
+     */
     public void asked(DelegateExecution execution) {
+        JOINED.set(execution, false);
         if (EngineRollCalls.ROLL_CALL.find(execution).isPresent()) {
             return;
         }
@@ -115,7 +120,9 @@ public class RollCallForDiagrams {
         var code =
                 typedIncident.find(answers.text("code", 20)).map(Incident::code).orElse(null);
         var by = CALLER.find(execution).or(currentPerson::id).orElseThrow();
-        var id = callRoll.begin(code, answers.text("place", 200), what, by);
+        var called = callRoll.call(code, answers.text("place", 200), what, by);
+        var id = called.rollCall();
+        JOINED.set(execution, called.joined());
         EngineRollCalls.ROLL_CALL.set(execution, Long.toString(id));
         if (code != null) {
             ProcessVariable.INCIDENT.set(execution, code.value());

@@ -168,6 +168,7 @@ class RollCallController {
         return in(who, HELPERS)
                 || in(who, AT_AN_INCIDENT)
                 || rollCall.startedBy().equals(who.getName())
+                || rollCalls.joined(rollCall.id(), who.getName())
                 || helps(rollCall, who);
     }
 
