@@ -71,7 +71,7 @@ class PagesFollowIncident {
                 .forEach(page -> answerPage.acknowledge(page.id(), event.person(), "lead"));
     }
 
-    /** Whoever takes the lead has answered. */
+    /** Whoever takes the lead has answered, and who had said to lead is not asked again: nobody need lead any more. */
     @EventListener
     void lead(LeadChanged event) {
         var told = tellPaged.hearOfTheLeadByPage(event.code());
@@ -82,6 +82,12 @@ class PagesFollowIncident {
                 .filter(page ->
                         page.state() == Page.State.OPEN && page.purpose().wantsLead())
                 .forEach(page -> answerPage.acknowledge(page.id(), event.now(), "lead"));
+        pages.of(event.code()).stream()
+                .filter(page -> page.state() == Page.State.ACKNOWLEDGED && page.purpose() == Purpose.UNLED)
+                .forEach(page -> {
+                    pages.end(page.id());
+                    processes.ended(page.id());
+                });
     }
 
     @EventListener

@@ -225,6 +225,16 @@ class Night {
                 .singleRow();
     }
 
+    /** Where each page of an incident is, by its purpose. */
+    Map<String, String> states(IncidentCode code) {
+        var states = new java.util.TreeMap<String, String>();
+        jdbc.sql("select purpose, state from draaiboek.page where incident = ? order by id")
+                .param(code.value())
+                .query((row, n) -> states.put(row.getString("purpose"), row.getString("state")))
+                .list();
+        return states;
+    }
+
     /** Each way that was tried: who, and what came of it. */
     List<String> attempts(IncidentCode code) {
         return jdbc.sql(

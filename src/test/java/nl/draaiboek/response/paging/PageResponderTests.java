@@ -173,6 +173,39 @@ class PageResponderTests {
     }
 
     @Test
+    void whoSaidToLeadIsNotAskedAgainOnceSomebodyElseLeads() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.onCall("incident-manager", "marijke", "daan");
+        var code = night.alert(Severity.TWO);
+        night.comes("bram");
+        for (var minutes = 0; night.askedToLead(code).isEmpty() && minutes < 60; minutes++) {
+            night.passes(Duration.ofMinutes(1));
+        }
+        assertThat(night.askedToLead(code)).containsExactly("marijke mail");
+        var asked = scenario.mailsTo("marijke@waddenhost.example");
+        assertThat(night.press(Night.linkIn(asked.get(asked.size() - 1).text()), "come")
+                        .statusCode())
+                .isEqualTo(200);
+        scenario.deliver();
+        assertThat(night.states(code)).containsEntry("UNLED", "ACKNOWLEDGED");
+        scenario.complete(
+                "anouk", "UserTask_TakeLead", Map.of("danger", "no", "verdict", "real", "mostCustomers", "yes"));
+        scenario.deliver();
+        assertThat(night.states(code)).containsEntry("UNLED", "ENDED").containsEntry("DETECTED", "ACKNOWLEDGED");
+
+        night.passes(Duration.ofMinutes(50));
+        assertThat(night.askedToLead(code)).as("Anouk leads").containsExactly("marijke mail");
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("page.lapsed"))
+                .as("only Bram, of whom nothing was seen")
+                .extracting(entry -> entry.details().get("person"))
+                .containsOnly("bram");
+        assertThat(scenario.mailsTo("marijke@waddenhost.example"))
+                .filteredOn(mail -> mail.subject().contains("Anouk de Vries heeft de leiding"))
+                .hasSize(1);
+    }
+
+    @Test
     void aTelephoneIsCalledForOneThingOfAnIncidentAtATime() {
         night.onCall("hosting", "bram", "kehinde");
         night.onCall("manager-on-duty", "marijke");
