@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.draaiboek.delivery.Dispatches;
+import nl.draaiboek.engine.InvalidAnswer;
 import nl.draaiboek.incident.IncidentMerged;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.incident.MayLead;
 import nl.draaiboek.incident.NoteDanger;
 import nl.draaiboek.incident.SafetyConfirmed;
 import nl.draaiboek.people.Directory;
@@ -41,6 +43,8 @@ public class AnswerRollCall {
     private final Directory directory;
     private final NoteDanger noteDanger;
     private final Incidents incidents;
+    private final MayLead mayLead;
+    private final StillOpen stillOpen;
 
     AnswerRollCall(
             RollCalls rollCalls,
@@ -53,7 +57,11 @@ public class AnswerRollCall {
             RollCallWords words,
             Directory directory,
             NoteDanger noteDanger,
-            Incidents incidents) {
+            Incidents incidents,
+            MayLead mayLead,
+            StillOpen stillOpen) {
+        this.mayLead = mayLead;
+        this.stillOpen = stillOpen;
         this.incidents = incidents;
         this.rollCalls = rollCalls;
         this.dispatches = dispatches;
@@ -161,12 +169,19 @@ public class AnswerRollCall {
     /**
      * Somebody answered for all: everyone was spoken with, nobody was in danger, or the emergency services look for who is missing
      * and work begins meanwhile. Who needs help still does. It is said of the roll calls that hold work up at that moment alone.
+     * While the list says that somebody needs help, is looked for or did not answer, only whoever may lead says that all are safe.
      */
     @EventListener
     @Transactional(propagation = Propagation.MANDATORY)
     public void confirmed(SafetyConfirmed confirmed) {
         if (confirmed.actor().equals(IncidentRecord.DRAAIBOEK)) {
             return;
+        }
+        if (confirmed.safe().equals("yes") && !mayLead.now(confirmed.actor())) {
+            stillOpen.inWords(confirmed.code()).ifPresent(open -> {
+                throw new InvalidAnswer(
+                        "safe", open + ": have it said on the list of the roll call, or let whoever leads decide.");
+            });
         }
         for (var running : rollCalls.of(confirmed.code())) {
             if (!peopleFirst.waitsFor(running.id())) {

@@ -125,6 +125,22 @@ class InNeedTests {
     }
 
     @Test
+    void aTaskThatTheyTakeDoesNotSayThatTheyCome() {
+        onCall("hosting", "bram", "kehinde");
+        var code = alert(Severity.TWO);
+        gasInHaarlem();
+        hall.replies("anouk", "HULP");
+        scenario.claim("anouk", "UserTask_TakeLead");
+        scenario.deliver();
+        assertThat(state(code)).as("needs help").containsExactly("OPEN ");
+
+        hall.replies("anouk", "veilig");
+        scenario.taskService().setAssignee(scenario.task("UserTask_TakeLead").getId(), null);
+        scenario.claim("anouk", "UserTask_TakeLead");
+        assertThat(state(code)).containsExactly("ACKNOWLEDGED anouk");
+    }
+
+    @Test
     void isEverybodyOnTheLadderInNeedThenWhoIsThereIsCalledAndItIsSaid() {
         onCall("hosting", "bram", "kehinde");
         onCall("manager-on-duty", "anouk");

@@ -448,6 +448,46 @@ class RollCallTests {
         assertThat(hall.last()).as("long after: anew").isGreaterThan(everyone);
     }
 
+    @Test
+    void whileSomebodyIsInDoubtOnlyWhoLeadsSaysThatAllAreSafeAndNobodyWhoIsInNeedDoes() {
+        var code = hall.smoke("Haarlem");
+        hall.presses("chaima", "safe");
+        hall.presses("daan", "help");
+        var yes = Map.<String, Object>of("safe", "yes", "how", "Iedereen staat buiten");
+        hall.refused(
+                "bram",
+                "UserTask_ConfirmSafe",
+                yes,
+                "Daan Bakker needs help, Anouk de Vries and Bram Jansen did not answer: have it said on the list");
+        hall.presses("bram", "help");
+        hall.refused("bram", "UserTask_ConfirmSafe", yes, "You need help yourself");
+        hall.presses("anouk", "help");
+        hall.refused("anouk", "UserTask_ConfirmSafe", yes, "You need help yourself");
+        assertThat(hall.kinds(code)).doesNotContain("safety.confirmed", "roll-call.overridden");
+        assertThat(peopleFirst.mayRestore(code)).isFalse();
+
+        scenario.complete("marijke", "UserTask_ConfirmSafe", yes);
+        assertThat(hall.kinds(code)).contains("safety.confirmed", "roll-call.overridden");
+        assertThat(hall.safety("daan")).as("still does").isEqualTo("NEEDS_HELP");
+    }
+
+    @Test
+    void managersHearOnceHowManyAreStillLookedForAndNotOnceForEach() {
+        hall.starts("emma", "roll-call", Map.of("what", "Gaslucht", "place", "Haarlem"));
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(scenario.tasks("UserTask_FindOut")).hasSize(4);
+        hall.passes(Duration.ofMinutes(15));
+        assertThat(of("sms", "marijke", "Nog niets bekend: 4")).hasSize(1);
+        assertThat(rollCalls.entries(hall.last()))
+                .filteredOn(entry -> entry.kind().equals("roll-call.still-open"))
+                .hasSize(1);
+        hall.passes(Duration.ofMinutes(15));
+        assertThat(of("sms", "marijke", "Nog niets bekend: 4"))
+                .as("and again later")
+                .hasSize(2);
+    }
+
     private Safety in(long rollCall, String person) {
         return rollCalls.asked(rollCall, person).orElseThrow().safety();
     }
@@ -469,6 +509,9 @@ class RollCallTests {
         hall.passes(Duration.ofSeconds(1));
         assertThat(hall.asked("anouk")).hasSize(6);
         assertThat(hall.asked("bram")).as("has answered").hasSize(3);
+        assertThat(hall.questions("anouk").get(1).text())
+                .contains("we hebben nog geen antwoord van je. Ben je veilig?")
+                .doesNotContain("ben je veilig");
         assertThat(peopleFirst.mayRestore(code)).isFalse();
 
         hall.passes(Duration.ofMinutes(5));

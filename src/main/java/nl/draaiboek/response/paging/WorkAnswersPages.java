@@ -4,6 +4,7 @@ import nl.draaiboek.engine.StepHappened;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.Person;
 import nl.draaiboek.response.Team;
 import org.springframework.context.event.EventListener;
@@ -13,6 +14,7 @@ import org.springframework.stereotype.Component;
 /**
  * Whoever takes a task or does one need not press a link as well: it answers the pages that call for them or for somebody like
  * them, and nobody else is called out of bed for it (R-5.5). As after any answer, the page goes out again when nothing comes of it.
+ * Whoever needs help themselves, or is looked for, does not come, whatever they do (R-10.1).
  */
 @Component
 class WorkAnswersPages {
@@ -25,6 +27,7 @@ class WorkAnswersPages {
     private final Incidents incidents;
     private final Team team;
     private final IncidentRecord record;
+    private final MayBeAsked mayBeAsked;
 
     WorkAnswersPages(
             Pages pages,
@@ -32,7 +35,9 @@ class WorkAnswersPages {
             Candidates candidates,
             Incidents incidents,
             Team team,
-            IncidentRecord record) {
+            IncidentRecord record,
+            MayBeAsked mayBeAsked) {
+        this.mayBeAsked = mayBeAsked;
         this.pages = pages;
         this.answerPage = answerPage;
         this.candidates = candidates;
@@ -57,7 +62,7 @@ class WorkAnswersPages {
         var answered = pages.of(code).stream()
                 .filter(page -> page.state() == Page.State.OPEN && answers(page, actor))
                 .toList();
-        if (!answered.isEmpty() && !saidNo(code, actor)) {
+        if (!answered.isEmpty() && mayBeAsked.need(actor).isEmpty() && !saidNo(code, actor)) {
             answered.forEach(page -> answerPage.acknowledge(page.id(), actor, WORK));
         }
     }

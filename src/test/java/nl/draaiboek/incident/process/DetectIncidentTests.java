@@ -397,7 +397,7 @@ class DetectIncidentTests {
         assertThat(story.toldTo("anouk@waddenhost.example").get(0).text()).contains("zaal 2, twee monteurs", "112");
 
         scenario.complete(
-                "bram", "UserTask_ConfirmSafe", Map.of("safe", "yes", "how", "Beide monteurs gesproken, buiten."));
+                "anouk", "UserTask_ConfirmSafe", Map.of("safe", "yes", "how", "Beide monteurs gesproken, buiten."));
 
         assertThat(scenario.tasks("UserTask_TakeLead")).hasSize(1);
         assertThat(story.kinds(code)).contains("safety.confirmed");
