@@ -1,8 +1,10 @@
 package nl.draaiboek.everyone;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.people.Directory;
@@ -13,9 +15,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Managers hear who is not accounted for yet, again and again: by SMS and by mail. */
+/**
+ * Managers hear who is not accounted for yet, again and again (R-10.1): by SMS and by mail. Once for a roll call, however many searches
+ * are overdue at the same moment.
+ */
 @Component
 public class TellManagers {
+
+    private static final String STILL_OPEN = "roll-call.still-open";
+    private static final Duration NOT_TWICE_WITHIN = Duration.ofMinutes(1);
 
     private final RollCalls rollCalls;
     private final RollCallWords words;
@@ -48,7 +56,10 @@ public class TellManagers {
                 "missing",
                         Integer.toString(
                                 figures.getOrDefault(Safety.NO_ANSWER, 0) + figures.getOrDefault(Safety.PASSED_ON, 0)));
-        rollCalls.record(rollCall, "roll-call.still-open", IncidentRecord.DRAAIBOEK, open);
+        if (saidJustNow(id, open)) {
+            return;
+        }
+        rollCalls.record(rollCall, STILL_OPEN, IncidentRecord.DRAAIBOEK, open);
         var contents = words.of(
                 "roll-call-open",
                 rollCall,
@@ -79,5 +90,13 @@ public class TellManagers {
         rollCalls.people(id).stream()
                 .filter(asked -> asked.safety() == Safety.NEEDS_HELP)
                 .forEach(asked -> callHelp.heard(rollCall, asked, told));
+    }
+
+    /** Whether they heard within the last minute that so many need help; each search says it of all. */
+    private boolean saidJustNow(long id, Map<String, String> open) {
+        var since = rollCalls.instant().minus(NOT_TWICE_WITHIN);
+        return rollCalls.entries(id).stream()
+                .filter(entry -> entry.kind().equals(STILL_OPEN) && entry.at().isAfter(since))
+                .anyMatch(entry -> Objects.equals(entry.details().get("help"), open.get("help")));
     }
 }
