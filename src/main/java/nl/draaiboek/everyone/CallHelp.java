@@ -89,8 +89,9 @@ public class CallHelp {
 
     /**
      * Nobody goes yet: those who were called first are called again, by all their ways; and with {@code everyone} also who leads, who
-     * called the roll and the managers. Not who said that they cannot, as long as anybody else is left. A telephone that rang within
-     * the last minute is not rung: its owner reads it, and is called the next time.
+     * called the roll, the managers, whoever is safe there and whoever works on incidents. Never who said that they cannot: when nobody
+     * else is left, managers read it. A telephone that rang within the last minute is not rung: its owner reads it, and is called the
+     * next time.
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void again(Asked asked, boolean everyone) {
@@ -102,18 +103,19 @@ public class CallHelp {
         var finders = whoFindsOut.now(rollCall);
         var unable = unable(inNeed);
         var near = left(everyone ? finders.everyone(inNeed) : finders.helpers(inNeed, inNeed.by()), unable);
-        var helpers = near.isEmpty() ? left(finders.everyone(inNeed), unable) : near;
-        var called = helpers.isEmpty() ? finders.everyone(inNeed) : helpers;
+        var called = near.isEmpty() ? left(finders.everyone(inNeed), unable) : near;
         var logins = called.stream().map(helper -> helper.colleague().id()).toList();
         rollCalls.record(
                 rollCall, AGAIN, IncidentRecord.DRAAIBOEK, Map.of("person", inNeed.person(), "people", logins.size()));
+        var occasion = "again/" + rollCalls.instant().toEpochMilli();
+        if (called.isEmpty()) {
+            finders.managers(inNeed)
+                    .forEach(manager ->
+                            send(rollCall, inNeed, manager, MESSAGE, IN_WRITING, occasion, Map.of("nobody", true)));
+            return;
+        }
         processes.mayHelp(inNeed.id(), logins);
-        call(
-                rollCall,
-                inNeed,
-                called,
-                "again/" + rollCalls.instant().toEpochMilli(),
-                Map.of("again", true, "others", othersInNeed(inNeed)));
+        call(rollCall, inNeed, called, occasion, Map.of("again", true, "others", othersInNeed(inNeed)));
     }
 
     private static List<Contact> left(List<Contact> helpers, Set<String> unable) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.incident.Incidents;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * To whom it is passed when somebody gives no answer (R-10.1): the emergency response officers of that place, then those of other
  * places, then who leads, who called the roll, incident managers and managers. Only somebody who may be asked, is not looked for
- * or in need themselves, and of those the one with the fewest to find.
+ * or in need themselves, and of those the one with the fewest to find. Whoever is called because somebody needs help may be silent.
  */
 @Component
 class WhoFindsOut {
@@ -47,8 +48,7 @@ class WhoFindsOut {
     /** Who can be asked as things stand now. */
     Finders now(RollCall rollCall) {
         var inIt = rollCalls.people(rollCall.id());
-        var present = directory.all().stream()
-                .filter(mayBeAsked.now())
+        var all = directory.all().stream()
                 .sorted(Comparator.comparing(contact -> contact.colleague().id()))
                 .toList();
         var lead = rollCall.incident() == null
@@ -61,7 +61,11 @@ class WhoFindsOut {
                 (contact, about) -> contact.colleague().id().equals(rollCall.startedBy()),
                 (contact, about) -> contact.colleague().groups().contains("incidentManagers"),
                 (contact, about) -> contact.colleague().groups().contains("managers"));
-        return new Finders(present, inIt, ranks);
+        return new Finders(
+                all.stream().filter(mayBeAsked.now()).toList(),
+                all.stream().filter(mayBeAsked.nowToHelp()).toList(),
+                inIt,
+                ranks);
     }
 
     private boolean officer(Contact contact) {
@@ -75,13 +79,22 @@ class WhoFindsOut {
         private static final int MANAGERS = 5;
         private static final Set<Safety> PERHAPS = EnumSet.of(Safety.NO_ANSWER);
 
+        private static final List<Integer> WIDE = List.of(0, 2, 3, MANAGERS);
+        private static final List<Integer> WIDER = List.of(4, 1);
+
         private final List<Contact> present;
+        private final List<Contact> toHelp;
         private final Map<String, Safety> known;
         private final Map<String, Long> given;
         private final List<BiPredicate<Contact, Asked>> ranks;
 
-        private Finders(List<Contact> present, List<Asked> inIt, List<BiPredicate<Contact, Asked>> ranks) {
+        private Finders(
+                List<Contact> present,
+                List<Contact> toHelp,
+                List<Asked> inIt,
+                List<BiPredicate<Contact, Asked>> ranks) {
             this.present = present;
+            this.toHelp = toHelp;
             this.ranks = ranks;
             this.known = inIt.stream().collect(Collectors.toMap(Asked::person, Asked::safety));
             this.given = inIt.stream()
@@ -126,25 +139,58 @@ class WhoFindsOut {
                             .map(rank -> those(rank, inNeed, able))
                             .filter(rank -> !rank.isEmpty())
                             .findFirst()
-                            .orElse(List.of());
+                            .orElseGet(() -> everyone(inNeed).stream()
+                                    .filter(contact -> !contact.colleague().id().equals(by))
+                                    .toList());
         }
 
-        /** When nobody goes yet: the officers of that place, who leads, who called the roll and the managers; else all of the next rank there is. */
+        /**
+         * When nobody goes yet: the officers of that place, who leads, who called the roll and the managers, then whoever is safe at that
+         * place or, where nobody is, elsewhere in this roll call, then all incident managers, responders and officers. Also who is
+         * silent or looked for, but for those who are asked only because they are safe.
+         */
         List<Contact> everyone(Asked inNeed) {
-            var able = EnumSet.copyOf(HANDS_FREE);
-            able.addAll(PERHAPS);
-            var all = Stream.of(0, 2, 3, MANAGERS)
-                    .flatMap(rank -> those(ranks.get(rank), inNeed, able).stream())
+            var there = safe(
+                    inNeed,
+                    contact -> !inNeed.location().isEmpty()
+                            && contact.location().strip().equals(inNeed.location()));
+            return Stream.of(
+                            ofRanks(WIDE, inNeed),
+                            there.isEmpty() ? safe(inNeed, anybody -> true) : there,
+                            ofRanks(WIDER, inNeed),
+                            ableToHelp(
+                                    (contact, about) ->
+                                            contact.colleague().groups().contains("responders"),
+                                    inNeed))
+                    .flatMap(List::stream)
                     .distinct()
                     .toList();
-            return all.isEmpty() ? helpers(inNeed, "") : all;
         }
 
-        /** Managers who can send somebody. */
+        /** Managers who can send somebody, also silent ones. */
         List<Contact> managers(Asked inNeed) {
-            var able = EnumSet.copyOf(HANDS_FREE);
-            able.addAll(PERHAPS);
-            return those(ranks.get(MANAGERS), inNeed, able);
+            return ableToHelp(ranks.get(MANAGERS), inNeed);
+        }
+
+        private List<Contact> safe(Asked inNeed, Predicate<Contact> where) {
+            return toHelp.stream()
+                    .filter(contact -> !contact.colleague().id().equals(inNeed.person()))
+                    .filter(contact -> known.get(contact.colleague().id()) == Safety.SAFE)
+                    .filter(where)
+                    .toList();
+        }
+
+        private List<Contact> ofRanks(List<Integer> numbers, Asked inNeed) {
+            return numbers.stream()
+                    .flatMap(number -> ableToHelp(ranks.get(number), inNeed).stream())
+                    .toList();
+        }
+
+        private List<Contact> ableToHelp(BiPredicate<Contact, Asked> rank, Asked inNeed) {
+            return toHelp.stream()
+                    .filter(contact -> !contact.colleague().id().equals(inNeed.person()))
+                    .filter(contact -> rank.test(contact, inNeed))
+                    .toList();
         }
 
         private List<Contact> those(BiPredicate<Contact, Asked> rank, Asked about, Set<Safety> able) {

@@ -45,6 +45,17 @@ public class MayBeAsked {
                 && !inNeed.containsKey(contact.colleague().id());
     }
 
+    /**
+     * Who may be called because somebody needs help: also who is merely silent and looked for. That they do not answer whether they are
+     * safe says nothing of whether they can go.
+     */
+    public Predicate<Contact> nowToHelp() {
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var inNeed = inNeed();
+        return contact ->
+                contact.available(today) && inNeed.get(contact.colleague().id()) != Need.NEEDS_HELP;
+    }
+
     /** Everyone who is in need, by login. */
     public Map<String, Need> inNeed() {
         var all = new HashMap<String, Need>();

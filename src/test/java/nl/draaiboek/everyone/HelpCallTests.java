@@ -230,6 +230,10 @@ class HelpCallTests {
         assertThat(of("call", "marijke", "Er gaat nog niemand"))
                 .as("again and again")
                 .hasSize(2);
+        assertThat(of("call", "bram", "Er gaat nog niemand"))
+                .as("works on incidents")
+                .hasSize(2);
+        assertThat(of("call", "kehinde", "needs help")).as("cannot").hasSize(1);
         assertThat(of("call", "chaima", "hulp nodig")).as("has no part in it").isEmpty();
         assertThat(of("call", "farid", "hulp nodig")).as("is the one").isEmpty();
 
@@ -255,6 +259,64 @@ class HelpCallTests {
         hall.passes(Duration.ofMinutes(5));
         assertThat(of("call", "joost", "Er gaat nog niemand")).as("is safe").hasSize(4);
         assertThat(hall.runs("help-person")).isFalse();
+    }
+
+    @Test
+    void whoIsSilentIsCalledAllTheSameAndWhoCannotIsNotCalledAgain() {
+        hall.presses("emma", "safe");
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        assertThat(hall.safety("joost")).isEqualTo("PASSED_ON");
+        assertThat(hall.safety("marijke")).isEqualTo("PASSED_ON");
+        hall.replies("farid", "HULP");
+        hall.replies("emma", "nee");
+        assertThat(of("call", "marijke", "Niemand van wie gebeld is kan gaan"))
+                .as("a manager, and silent")
+                .hasSize(1);
+
+        hall.passes(Duration.ofMinutes(2));
+        assertThat(of("call", "joost", "Er gaat nog niemand"))
+                .as("an officer, and silent")
+                .hasSize(1);
+        hall.passes(Duration.ofMinutes(2));
+        for (var person : List.of("joost", "marijke", "anouk", "bram")) {
+            assertThat(of("call", person, "Er gaat nog niemand")).as(person).isNotEmpty();
+        }
+        assertThat(of("call", "emma", "heeft hulp nodig")).as("said no").hasSize(1);
+        assertThat(of("call", "chaima", "hulp nodig")).as("has no part in it").isEmpty();
+        assertThat(of("call", "farid", "hulp nodig")).as("is the one").isEmpty();
+
+        for (var person : List.of("joost", "kehinde", "marijke", "anouk", "bram", "daan")) {
+            hall.replies(person, "nee");
+        }
+        var rung = hall.posts("call", "joost").size()
+                + hall.posts("call", "marijke").size();
+        hall.passes(Duration.ofMinutes(2));
+        hall.passes(Duration.ofMinutes(2));
+        assertThat(hall.posts("call", "joost").size()
+                        + hall.posts("call", "marijke").size())
+                .as("everyone said no")
+                .isEqualTo(rung);
+        assertThat(of("sms", "marijke", "Niemand van wie gebeld is kan gaan"))
+                .as("but reads it")
+                .hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void whoeverIsSafeThereIsCalledWhenNobodyElseGoes() {
+        hall.starts("joost", "roll-call", Map.of("what", "Rook", "place", "Haarlem"));
+        hall.replies("chaima", "veilig");
+        hall.replies("daan", "HULP");
+        assertThat(of("call", "chaima", "heeft hulp nodig")).isEmpty();
+        hall.passes(Duration.ofMinutes(2));
+        assertThat(of("call", "chaima", "heeft hulp nodig")).as("not yet").isEmpty();
+        hall.passes(Duration.ofMinutes(2));
+        assertThat(of("call", "chaima", "Er gaat nog niemand. Daan Bakker, Haarlem, heeft hulp nodig"))
+                .as("is there, and safe")
+                .hasSize(1);
+        assertThat(of("call", "emma", "Daan Bakker")).as("is elsewhere").isEmpty();
+        hall.replies("chaima", "ja");
+        assertThat(scenario.task(TASK).getAssignee()).isEqualTo("chaima");
     }
 
     @Test

@@ -165,7 +165,7 @@ public class RollCallForDiagrams {
         callHelp.again(one(asked), false);
     }
 
-    /** Whoever was called first, who leads, who called the roll and the managers are called by all their ways, as long as nobody goes. */
+    /** All who can help are called by all their ways, as long as nobody goes. */
     public void callEveryoneToHelp(String asked) {
         callHelp.again(one(asked), true);
     }
