@@ -34,8 +34,10 @@ class StillOpen {
                         Asked::safety, Collectors.mapping(Asked::person, Collectors.toCollection(TreeSet::new))));
         var words = IN_DOUBT.entrySet().stream()
                 .filter(kind -> all.containsKey(kind.getKey()))
-                .map(kind -> names(List.copyOf(all.get(kind.getKey()))) + " "
-                        + kind.getValue().get(all.get(kind.getKey()).size() == 1 ? 0 : 1))
+                .map(kind -> {
+                    var persons = all.getOrDefault(kind.getKey(), new TreeSet<>());
+                    return names(List.copyOf(persons)) + " " + kind.getValue().get(persons.size() == 1 ? 0 : 1);
+                })
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
