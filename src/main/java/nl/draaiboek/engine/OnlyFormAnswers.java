@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A person answers what a form asks, and nothing else (R-11.3): whoever may complete a task could hand in any variable with it,
  * such as the code or the way a gateway takes. What the form does not ask is refused by name. Processes are started by their form
- * as well, at their beginning; messages are told by the program. An administrator may do all of it. Found like
+ * as well, at their beginning; messages are told by the program. An administrator may do all of it. Of nobody is an answer taken
+ * that a field with choices does not offer ({@link FormChoices}). Found like
  * {@link ShowInvalidAnswers}, for {@code /engine-rest} and the web applications alike.
  */
 public final class OnlyFormAnswers implements AutoDiscoverable {
@@ -66,26 +68,31 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
             var named = path.size() > 2 && path.get(0).equals("engine");
             var engine = EngineUtil.lookupProcessEngine(named ? path.get(1) : null);
             var asked = named ? path.subList(2, path.size()) : path;
-            if (engine != null && !asked.isEmpty() && limited(engine.getIdentityService())) {
-                refusal(request, engine, asked).ifPresent(request::abortWith);
+            if (engine != null
+                    && !asked.isEmpty()
+                    && engine.getIdentityService().getCurrentAuthentication() != null) {
+                refusal(request, engine, asked, limited(engine.getIdentityService()))
+                        .ifPresent(request::abortWith);
             }
         }
 
         /** A person who is no administrator; the program itself comes another way. */
         private static boolean limited(IdentityService identity) {
             var person = identity.getCurrentAuthentication();
-            return person != null
-                    && (person.getGroupIds() == null || !person.getGroupIds().contains(ADMINISTRATORS));
+            return person.getGroupIds() == null || !person.getGroupIds().contains(ADMINISTRATORS);
         }
 
         private static Optional<Response> refusal(
-                ContainerRequestContext request, ProcessEngine engine, List<String> asked) throws IOException {
+                ContainerRequestContext request, ProcessEngine engine, List<String> asked, boolean limited)
+                throws IOException {
             var last = asked.get(asked.size() - 1);
             switch (asked.get(0)) {
                 case "message":
-                    return Optional.of(forbidden("Messages are told to processes by the program."));
+                    return limited
+                            ? Optional.of(forbidden("Messages are told to processes by the program."))
+                            : Optional.empty();
                 case "task":
-                    if (asked.size() == 3 && BY_THE_PROGRAM.contains(last)) {
+                    if (limited && asked.size() == 3 && BY_THE_PROGRAM.contains(last)) {
                         return Optional.of(forbidden("A task is answered by what its form asks."));
                     }
                     if (asked.size() != 3 || !COMPLETING.contains(last)) {
@@ -95,17 +102,23 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                     if (task == null) {
                         return Optional.empty();
                     }
-                    var others = inOtherHands(engine, task);
+                    var others = limited ? inOtherHands(engine, task) : Optional.<Response>empty();
                     return others.isPresent()
                             ? others
                             : answered(
-                                    request, () -> engine.getFormService().getDeployedTaskForm(task.getId()), engine);
+                                    request,
+                                    () -> engine.getFormService().getDeployedTaskForm(task.getId()),
+                                    names -> engine.getFormService().getTaskFormVariables(task.getId(), names, true),
+                                    engine,
+                                    limited);
                 case "process-definition":
                     return STARTING.contains(last)
                             ? answered(
                                     request,
                                     () -> engine.getFormService().getDeployedStartForm(definition(engine, asked)),
-                                    engine)
+                                    names -> Map.of(),
+                                    engine,
+                                    limited)
                             : Optional.empty();
                 default:
                     return Optional.empty();
@@ -147,7 +160,12 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
         }
 
         private static Optional<Response> answered(
-                ContainerRequestContext request, Callable<InputStream> form, ProcessEngine engine) throws IOException {
+                ContainerRequestContext request,
+                Callable<InputStream> form,
+                Function<Set<String>, Map<String, Object>> offered,
+                ProcessEngine engine,
+                boolean limited)
+                throws IOException {
             var body = request.getEntityStream().readNBytes(LARGEST_ANSWER + 1);
             request.setEntityStream(new ByteArrayInputStream(body));
             if (body.length > LARGEST_ANSWER) {
@@ -160,7 +178,7 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
             } catch (JsonProcessingException e) {
                 return Optional.empty();
             }
-            for (var names = answer.fieldNames(); names.hasNext(); ) {
+            for (var names = answer.fieldNames(); limited && names.hasNext(); ) {
                 var name = names.next();
                 if (!OF_A_REQUEST.contains(name) && !answer.get(name).isNull()) {
                     return Optional.of(refused(name, "'" + name + "' cannot be handed in with an answer."));
@@ -169,8 +187,10 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
             if (!answer.path("variables").fieldNames().hasNext()) {
                 return Optional.empty();
             }
-            var asked = fields(form, engine.getIdentityService());
-            for (var names = answer.path("variables").fieldNames(); names.hasNext(); ) {
+            var read = read(form, engine.getIdentityService());
+            var asked = new TreeSet<String>();
+            collect(read, asked);
+            for (var names = answer.path("variables").fieldNames(); limited && names.hasNext(); ) {
                 var name = names.next();
                 if (!asked.contains(name)) {
                     return Optional.of(refused(
@@ -181,18 +201,22 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                                             : "Hand in only what the form asks: " + String.join(", ", asked) + ".")));
                 }
             }
-            return Optional.empty();
+            return FormChoices.of(read)
+                    .wrong(answer.path("variables"), offered)
+                    .map(
+                            field -> refused(
+                                    field.key(),
+                                    "“" + field.label()
+                                            + "”: what was chosen is not offered here, or not any more. Choose one of those that the form shows."));
         }
 
-        /** The keys of its fields; none where there is no form. */
-        private static Set<String> fields(Callable<InputStream> form, IdentityService identity) {
+        /** The form; an empty one where there is none. */
+        private static JsonNode read(Callable<InputStream> form, IdentityService identity) {
             return unlimited(identity, () -> {
                 try (var json = form.call()) {
-                    var fields = new TreeSet<String>();
-                    collect(JSON.readTree(json), fields);
-                    return fields;
+                    return JSON.readTree(json);
                 } catch (ProcessEngineException none) {
-                    return Set.of();
+                    return JSON.createObjectNode();
                 } catch (Exception e) {
                     throw new IllegalStateException("The form cannot be read.", e);
                 }

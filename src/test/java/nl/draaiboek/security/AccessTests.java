@@ -527,6 +527,43 @@ class AccessTests {
         }
     }
 
+    /** The form offers people who may have the role; whoever speaks to the server has the same choice. */
+    @Test
+    void whatAFormDoesNotOfferIsRefused() throws Exception {
+        post("/engine-rest/process-definition/key/declare-incident/submit-form", "joost", DECLARED);
+        scenario.settle();
+        var code = incidents.running().get(0).code();
+        takeLead.take(code, "anouk");
+        post("/engine-rest/process-definition/key/hand-over-role/submit-form", "anouk", "{\"variables\":{}}");
+        var task = scenario.task("UserTask_HandOverRole").getId();
+        var handOver = "{\"variables\":{\"chosen\":{\"value\":\"%s/incidentManager\"},\"person\":{\"value\":\"%s\"}}}";
+        for (var act : List.of("complete", "submit-form")) {
+            for (var body : List.of(
+                    handOver.formatted(code, "joost"),
+                    handOver.formatted(code, "nobody"),
+                    handOver.formatted(code, "marijke").replace("\"marijke\"", "[\"joost\"]"))) {
+                var refused = post("/engine-rest/task/" + task + "/" + act, "anouk", body);
+                assertThat(refused.statusCode()).as(body).isEqualTo(400);
+                assertThat(refused.body())
+                        .contains("Who takes it over?", "is not offered here", "\"field\":\"person\"");
+            }
+            assertThat(post(
+                                    "/engine-rest/task/" + task + "/" + act,
+                                    "anouk",
+                                    handOver.formatted("INC-2026-0099", "marijke"))
+                            .body())
+                    .contains("\"field\":\"chosen\"");
+        }
+        assertThat(scenario.tasks("UserTask_HandOverRole"))
+                .as("nothing happened")
+                .hasSize(1);
+        assertThat(post("/engine-rest/task/" + task + "/complete", "anouk", handOver.formatted(code, "marijke"))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(incidents.get(code).lead()).isEqualTo("anouk");
+        assertThat(scenario.task("UserTask_AnswerRole").getAssignee()).isEqualTo("marijke");
+    }
+
     @Test
     void aPersonStartsAProcessAtItsBeginningByItsForm() throws Exception {
         for (var body : List.of(
