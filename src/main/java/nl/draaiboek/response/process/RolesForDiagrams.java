@@ -220,6 +220,13 @@ public class RolesForDiagrams {
         return candidates(new IncidentCode(incident), groups);
     }
 
+    /** The same but for one, who has too much already. */
+    public List<Map<String, String>> others(String incident, String person) {
+        return candidates(incident).stream()
+                .filter(option -> !person.equals(option.get("value")))
+                .toList();
+    }
+
     /** Those of whom nobody decided what they do, as the options of a select. */
     public List<Map<String, String>> waiting(String incident) {
         return responders.unplaced(new IncidentCode(incident)).stream()

@@ -153,13 +153,13 @@ public class WorkloadForDiagrams {
                             answers.required("why", LONGEST, "Say why it stays as it is.")));
             return;
         }
+        var whom = answers.required("whom", 64, "Choose whom to ask.");
+        if (whom.equals(PERSON.from(task))) {
+            throw new InvalidAnswer("whom", people.nameOf(whom) + " has too much already: choose somebody else.");
+        }
         try {
             offerRole.offer(new Wish(
-                    code,
-                    answers.required("which", 64, "Choose the role."),
-                    answers.required("whom", 64, "Choose whom to ask."),
-                    by,
-                    answers.text("why", LONGEST)));
+                    code, answers.required("which", 64, "Choose the role."), whom, by, answers.text("why", LONGEST)));
         } catch (NotPossible e) {
             throw new InvalidAnswer(e.field().equals("person") ? "whom" : "which", e.why());
         }

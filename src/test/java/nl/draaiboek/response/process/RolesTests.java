@@ -635,6 +635,14 @@ class RolesTests {
                 .hasSize(1);
         assertThat(subjects("emma")).noneMatch(subject -> subject.contains("Relieve somebody"));
         refused("marijke", "UserTask_Relieve", Map.of("next", "leave"), "Say why it stays");
+        refused(
+                "marijke",
+                "UserTask_Relieve",
+                Map.of("next", "ask", "which", "scribe", "whom", "anouk"),
+                "Anouk de Vries has too much already");
+        assertThat(String.valueOf(scenario.taskService().getVariable(task.getId(), "people")))
+                .contains("value=daan")
+                .doesNotContain("value=anouk");
         scenario.complete("marijke", "UserTask_Relieve", Map.of("next", "ask", "which", "scribe", "whom", "daan"));
         scenario.complete("daan", "UserTask_AnswerRole", Map.of("answer", "yes"));
         assertThat(holders.of(code)).containsEntry("scribe", "daan");
