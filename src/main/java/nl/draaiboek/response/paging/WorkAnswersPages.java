@@ -6,7 +6,10 @@ import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.Incidents;
 import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.Person;
+import nl.draaiboek.response.Role;
+import nl.draaiboek.response.RoleGiven;
 import nl.draaiboek.response.Team;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -65,6 +68,25 @@ class WorkAnswersPages {
         if (!answered.isEmpty() && mayBeAsked.need(actor).isEmpty() && !saidNo(code, actor)) {
             answered.forEach(page -> answerPage.acknowledge(page.id(), actor, WORK));
         }
+    }
+
+    /** Who has the role that somebody is called for is who comes: nobody else is woken for it. */
+    @EventListener
+    void given(RoleGiven event) {
+        if (!event.now().equals(incidents.get(event.code()).lead())) {
+            pages.of(event.code()).stream()
+                    .filter(page ->
+                            page.state() == Page.State.OPEN && event.role().equals(role(page.purpose())))
+                    .forEach(page -> answerPage.acknowledge(page.id(), event.now(), WORK));
+        }
+    }
+
+    private static @Nullable String role(Purpose purpose) {
+        return switch (purpose) {
+            case TECHNICIAN -> Role.TECH_LEAD;
+            case COMMUNICATOR -> Role.COMMUNICATIONS_MANAGER;
+            case DETECTED, RAISED, UNLED, CALLED_IN -> null;
+        };
     }
 
     /** The task that they did was to say that they cannot have a role: no work, and no reason to let others sleep. */

@@ -102,13 +102,17 @@ public class ShiftSwapsForDiagrams {
         tellOfSwaps.ask(find(swap), true);
     }
 
-    /** Completes "Answer the swap". */
+    /** Completes "Answer the swap"; nobody answers for another. */
     public void answered(DelegateTask task) {
         var answers = new Answers(task);
         var swap = Long.parseLong(SWAP.from(task));
+        var by = currentPerson.completes(task);
+        var asked = find(SWAP.from(task)).substitute();
+        if (!by.equals(asked)) {
+            throw new InvalidAnswer("answer", people.nameOf(asked) + " is asked; only they can answer.");
+        }
         var accepted = answers.choice("answer", "Choose whether you take the shift over.", "yes", "no")
                 .equals("yes");
-        var by = currentPerson.completes(task);
         try {
             var settled = accepted
                     ? swapShift.accept(swap, by)

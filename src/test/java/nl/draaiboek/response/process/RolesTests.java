@@ -280,6 +280,24 @@ class RolesTests {
                 .isEqualTo("kehinde");
     }
 
+    @Test
+    void whoTakesTheRoleThatSomebodyIsCalledForIsWhoComes() {
+        var communicator = seeks(code, Purpose.COMMUNICATOR);
+        var technician = seeks(code, Purpose.TECHNICIAN);
+
+        transaction.executeWithoutResult(s -> takeRole(Role.COMMUNICATIONS_MANAGER, "emma", "I am here"));
+        scenario.settle();
+        assertThat(answeredBy(communicator)).isEqualTo("emma");
+        assertThat(answeredBy(technician)).as("that is still wanted").isEqualTo("nobody");
+    }
+
+    private String answeredBy(long page) {
+        return jdbc.sql("select coalesce(acknowledged_by, 'nobody') from draaiboek.page where id = ?")
+                .param(page)
+                .query(String.class)
+                .single();
+    }
+
     private void assign(String person, String task, @org.jspecify.annotations.Nullable String to) {
         Company.act(identity, person);
         try {
@@ -714,7 +732,14 @@ class RolesTests {
     }
 
     private long comes(IncidentCode incident, Purpose purpose, String person) {
-        var page = jdbc.sql(
+        var page = seeks(incident, purpose);
+        answerPage.acknowledge(page, person, "link");
+        scenario.settle();
+        return page;
+    }
+
+    private long seeks(IncidentCode incident, Purpose purpose) {
+        return jdbc.sql(
                         """
                 insert into draaiboek.page (incident, purpose, paged, manager, together, state, severity, opened_at)
                 values (?, ?, 'group:techLeads', 'nobody', false, 'OPEN', 1, ?) returning id""")
@@ -724,9 +749,6 @@ class RolesTests {
                         java.sql.Timestamp.from(scenario.clock().instant()))
                 .query(Long.class)
                 .single();
-        answerPage.acknowledge(page, person, "link");
-        scenario.settle();
-        return page;
     }
 
     private void offer(String role, String person, String by, String note) {

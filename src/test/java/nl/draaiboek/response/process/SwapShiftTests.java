@@ -169,6 +169,22 @@ class SwapShiftTests {
         assertThat(onCall.at("hosting", noon(3))).containsExactly("bram");
     }
 
+    @Test
+    void nobodyAnswersForWhoIsAsked() {
+        ask("bram", "anouk@waddenhost.example", 1, 2, Map.of());
+        var task = scenario.task(ANSWER).getId();
+        scenario.taskService().setAssignee(task, "marijke");
+
+        Company.act(identity, "marijke");
+        try {
+            assertThatThrownBy(() -> forms.submitTaskForm(task, Map.of("answer", "yes")))
+                    .hasMessageContaining("is asked; only they can answer");
+        } finally {
+            identity.clearAuthentication();
+        }
+        assertThat(onCall.at("hosting", noon(1))).containsExactly("bram");
+    }
+
     private void answers(String who, Map<String, Object> form) {
         var task = scenario.tasks(ANSWER).stream()
                 .filter(one -> who.equals(one.getAssignee()))
