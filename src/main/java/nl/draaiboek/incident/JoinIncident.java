@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,11 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 public class JoinIncident {
 
     private final JdbcClient jdbc;
+    private final Incidents incidents;
     private final IncidentRecord record;
+    private final ApplicationEventPublisher events;
 
-    JoinIncident(JdbcClient jdbc, IncidentRecord record) {
+    JoinIncident(JdbcClient jdbc, Incidents incidents, IncidentRecord record, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
+        this.incidents = incidents;
         this.record = record;
+        this.events = events;
     }
 
     /**
@@ -66,6 +71,43 @@ public class JoinIncident {
                 .params(code.value(), service)
                 .update());
         record.append(code, kind, actor, details);
+    }
+
+    /**
+     * What joined is worse than anything that was known, and than what people decided: in doubt the higher (R-3.2), until they
+     * decide again. What fires again as bad as before raises nothing. {@link SeverityChanged} has been published then.
+     *
+     * @param worst as monitoring called it
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void raise(IncidentCode code, Severity worst, String actor) {
+        var before = incidents.get(code);
+        if (worst.number() >= before.provisionalSeverity().number()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                update draaiboek.incident
+                   set provisional_severity = :worst, severity = case when severity is not null then least(severity, :worst) end
+                 where code = :code""")
+                .param("worst", worst.number())
+                .param("code", code.value())
+                .update();
+        if (worst.number() < before.effectiveSeverity().number()) {
+            record.append(
+                    code,
+                    "severity.raised",
+                    actor,
+                    Map.of(
+                            "severity",
+                            worst.number(),
+                            "before",
+                            before.effectiveSeverity().number(),
+                            "because",
+                            "An alert is worse than what was known"));
+            events.publishEvent(new SeverityChanged(
+                    code, before.effectiveSeverity(), worst, before.crisisPlan(), before.crisisPlan()));
+        }
     }
 
     private IncidentState state(IncidentCode code) {

@@ -89,6 +89,12 @@ class PlaceAlerts {
         joinIncident.join(code, services(firing), "alert.joined", firing.get(0).actor(), details(firing));
         alerts.belongs(firing.get(0), code);
         signals.acted(firing, "JOINED", code);
+        firing.stream()
+                .map(Signal::severity)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .ifPresent(worst -> joinIncident.raise(
+                        code, Objects.requireNonNull(worst), firing.get(0).actor()));
         events.publishEvent(new AlertFired(code));
     }
 

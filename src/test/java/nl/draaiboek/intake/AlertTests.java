@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import nl.draaiboek.incident.DecideSeverity;
 import nl.draaiboek.incident.Incident;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentState;
@@ -15,6 +16,7 @@ import nl.draaiboek.incident.Milestone;
 import nl.draaiboek.incident.Noticed;
 import nl.draaiboek.incident.RecordEntry;
 import nl.draaiboek.incident.Severity;
+import nl.draaiboek.incident.SeverityDecision;
 import nl.draaiboek.support.MovableClock;
 import nl.draaiboek.support.Scenario;
 import nl.draaiboek.support.ScenarioTest;
@@ -105,6 +107,31 @@ class AlertTests {
         assertThat(only().services()).containsExactly("mail", "webhosting");
         assertThat(kinds(only())).contains("alert.joined");
         assertThat(alerts.firing(only().code())).isEqualTo(2);
+    }
+
+    @Test
+    void anAlertThatIsWorseThanAnyBeforeRaisesTheIncidentOnceAndPeopleMayLowerIt(@Autowired DecideSeverity decide) {
+        fire("g1", "f1", "\"alertname\":\"Slow\",\"service\":\"mail\",\"severity\":\"info\"");
+        fire("g1", "f2", "\"alertname\":\"Odd\",\"service\":\"mail\"");
+        assertThat(only().effectiveSeverity()).as("it names none").isEqualTo(Severity.THREE);
+
+        fire("g1", "f3", "\"alertname\":\"Dead\",\"service\":\"mail\",\"severity\":\"critical\"");
+        assertThat(only().effectiveSeverity()).isEqualTo(Severity.ONE);
+        assertThat(kinds(only())).containsOnlyOnce("severity.raised");
+
+        decide.decide(
+                only().code(),
+                new SeverityDecision(
+                        Severity.THREE,
+                        false,
+                        new SeverityDecision.Proposal<>(Severity.THREE, "", "A test system"),
+                        new SeverityDecision.Proposal<>(false, "", ""),
+                        ""),
+                "anouk");
+        fire("g1", "f4", "\"alertname\":\"Dead too\",\"service\":\"mail\",\"severity\":\"critical\"");
+        assertThat(only().effectiveSeverity())
+                .as("nothing that people did not know")
+                .isEqualTo(Severity.THREE);
     }
 
     @Test

@@ -49,8 +49,19 @@ public class CheckProgress {
 
     /** Whether somebody leads, or did something for it since. */
     boolean atWork(IncidentCode code, String person, Instant since) {
-        return person.equals(incidents.get(code).lead())
-                || record.of(code).stream().anyMatch(entry -> work(entry, person, since));
+        return person.equals(incidents.get(code).lead()) || worked(code, person, since);
+    }
+
+    /** The task in which somebody says that they cannot have a role is no work either. */
+    private boolean worked(IncidentCode code, String person, Instant since) {
+        var declined = false;
+        for (var entry : record.of(code)) {
+            if (work(entry, person, since) && !(declined && entry.kind().equals("task.completed"))) {
+                return true;
+            }
+            declined = entry.actor().equals(person) ? entry.kind().equals("role.declined") : declined;
+        }
+        return false;
     }
 
     /** Whoever acknowledged is at work: nobody is called any more for this page. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import nl.draaiboek.incident.IncidentRecord;
 import nl.draaiboek.incident.IncidentResolved;
+import nl.draaiboek.incident.JoinIncident;
 import nl.draaiboek.incident.Severity;
 import nl.draaiboek.response.OfferRole;
 import nl.draaiboek.response.Role;
@@ -286,6 +287,18 @@ class PageResponderTests {
     }
 
     @Test
+    void aWorseAlertThatJoinsWhatWaitsForTheOfficePagesAtOnce(
+            @Autowired JoinIncident join, @Autowired TransactionTemplate transaction) {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.THREE);
+        assertThat(night.paged()).isEmpty();
+
+        transaction.executeWithoutResult(s -> join.raise(code, Severity.ONE, "alertmanager"));
+        scenario.deliver();
+        assertThat(night.paged()).containsExactly("bram", "kehinde");
+    }
+
+    @Test
     void aServiceThatNobodyIsOnCallForPagesTheGroupWhoWasCalledLeastFirst() {
         night.alert(Severity.TWO);
         assertThat(night.paged()).containsExactly("anouk");
@@ -449,6 +462,20 @@ class PageResponderTests {
         assertThat(night.kinds(code)).doesNotContain("page.acknowledged");
         night.passes(ACKNOWLEDGE_WITHIN);
         assertThat(night.paged()).containsExactly("bram", "kehinde");
+    }
+
+    @Test
+    void sayingNoToARoleIsNoProgress(@Autowired OfferRole offerRole, @Autowired TransactionTemplate transaction) {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.comes("bram");
+        transaction.executeWithoutResult(
+                s -> offerRole.offer(new OfferRole.Wish(code, Role.TECH_LEAD, "bram", "anouk", "")));
+        scenario.settle();
+        scenario.complete("bram", "UserTask_AnswerRole", Map.of("answer", "no", "why", "No laptop here"));
+
+        night.passes(Duration.ofMinutes(30));
+        assertThat(night.kinds(code)).contains("page.lapsed");
     }
 
     @Test
