@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The link at the end of a mail to customers. Opening it changes nothing, because scanners open links; the button does, and
@@ -35,16 +36,16 @@ class UnsubscribeController {
         return page(model, response, customer, locale, subscribed(customer) ? "ask" : "done");
     }
 
+    /** Told apart here and not by the mapping: Spring would read the form of every request to find the handler, also of our hooks. */
     @PostMapping
-    String leave(@PathVariable String link, Model model, Locale locale, HttpServletResponse response) {
-        links.customer(link).ifPresent(customers::unsubscribe);
-        return page(model, response, customer(link), locale, "done");
-    }
-
-    @PostMapping(params = "again")
-    String comeBack(@PathVariable String link, Model model, Locale locale, HttpServletResponse response) {
-        links.customer(link).ifPresent(customers::subscribeAgain);
-        return page(model, response, customer(link), locale, "back");
+    String answer(
+            @PathVariable String link,
+            @RequestParam(required = false) @Nullable String again,
+            Model model,
+            Locale locale,
+            HttpServletResponse response) {
+        links.customer(link).ifPresent(again == null ? customers::unsubscribe : customers::subscribeAgain);
+        return page(model, response, customer(link), locale, again == null ? "done" : "back");
     }
 
     private @Nullable Customer customer(String link) {

@@ -284,6 +284,16 @@ class HookTests {
     }
 
     @Test
+    void aGatewayTellsAnSmsInAForm() throws Exception {
+        assertThat(post(
+                                "/hooks/sms/kannel",
+                                "from=%2B31612345601&text=ACK+INC-2026-0002&id=f1",
+                                Map.of("Authorization", "Bearer " + KANNEL))
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
     void aGatewaySignsJsonInItsOwnWordsWithinFiveMinutes() throws Exception {
         var body = "{\"sender\":{\"msisdn\":\"31612345601\"},\"body\":\"ACK\",\"message_id\":\"o1\"}";
         var signed = signed("/hooks/sms/other", body, OTHER);
