@@ -57,6 +57,15 @@ public class Tellings {
                 .list();
     }
 
+    /** @return numbers of those of which somebody was told and not yet that it is over; they are of the other incident now */
+    public List<Long> moveTo(IncidentCode from, IncidentCode into) {
+        var moved = openOf(from).stream().map(Telling::id).toList();
+        moved.forEach(id -> jdbc.sql("update draaiboek.telling set incident = ? where id = ?")
+                .params(into.value(), id)
+                .update());
+        return moved;
+    }
+
     /** Those of this incident who were told and still count on hearing that it is over, the first one first. */
     public List<Telling> openOf(IncidentCode code) {
         return of(code).stream()

@@ -367,6 +367,27 @@ class TellEmployeesTests {
         assertThat(scenario.mails()).noneMatch(mail -> mail.subject().contains("Geen stroom"));
     }
 
+    @Test
+    void whoWasToldOfAnIncidentThatIsMergedHearsTheEndOfTheOtherAndNotBefore() {
+        hall.begins("anouk", "tell-employees");
+        scenario.complete("anouk", "UserTask_AlertCompany", Map.of("chosen", code.value(), "facts", "Gas in the hall"));
+        scenario.complete("anouk", "UserTask_DecideWhatToShare", words("everyone", "mail"));
+        scenario.complete("anouk", "UserTask_CheckWords", Map.of("checked", "send"));
+        scenario.deliver();
+        var other = RunningIncident.declared(scenario, jdbc, 1, true);
+        transaction.executeWithoutResult(s -> mergeIncidents.merge(code, other, "It is the same", "anouk"));
+        scenario.advance(Duration.ofDays(1));
+        scenario.deliver();
+        assertThat(scenario.tasks("UserTask_TellOver")).as("it is not over").isEmpty();
+        assertThat(told("joost")).hasSize(1);
+
+        over(other);
+        scenario.complete("anouk", "UserTask_TellOver", words("", ""));
+        scenario.deliver();
+        assertThat(told("joost")).hasSize(2).last().isEqualTo("[" + other + "] Geen stroom");
+        assertThat(processes()).isZero();
+    }
+
     private void asked() {
         transaction.executeWithoutResult(s -> tellEmployees.beginFor(code));
         scenario.settle();

@@ -7,9 +7,12 @@ import nl.draaiboek.engine.BeforeCommit;
 import nl.draaiboek.engine.ProcessMessages;
 import nl.draaiboek.engine.ProcessVariable;
 import nl.draaiboek.everyone.TellingProcesses;
+import nl.draaiboek.everyone.Tellings;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentMerged;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -25,12 +28,15 @@ class EngineTellings implements TellingProcesses {
     private final AsDraaiboek asDraaiboek;
     private final BeforeCommit beforeCommit;
     private final ProcessMessages messages;
+    private final Tellings tellings;
 
     EngineTellings(
             @Lazy ProcessEngine engine,
             @Lazy AsDraaiboek asDraaiboek,
             BeforeCommit beforeCommit,
-            @Lazy ProcessMessages messages) {
+            @Lazy ProcessMessages messages,
+            Tellings tellings) {
+        this.tellings = tellings;
         this.engine = engine;
         this.asDraaiboek = asDraaiboek;
         this.beforeCommit = beforeCommit;
@@ -50,9 +56,33 @@ class EngineTellings implements TellingProcesses {
                                 Long.toString(telling)))));
     }
 
-    /** Whoever was told of it hears that it is over under this code. */
+    /** Whoever was told hears the rest under the other code, as it is not over; where nobody was, nothing more comes of it. */
     @EventListener
     void merged(IncidentMerged event) {
+        var moved = tellings.moveTo(event.code(), event.into()).stream()
+                .map(String::valueOf)
+                .toList();
+        var runtime = engine.getRuntimeService();
+        runtime
+                .createProcessInstanceQuery()
+                .processDefinitionKey(PROCESS)
+                .processInstanceBusinessKey(event.code().value())
+                .list()
+                .stream()
+                .map(ProcessInstance::getId)
+                .filter(id -> moved.contains(String.valueOf(runtime.getVariable(id, TELLING.name()))))
+                .forEach(id -> goesOnAs(id, event.into()));
         messages.tellAtTheEnd("incident.over", event.code().value(), List.of(PROCESS));
+    }
+
+    /** The engine has no call for a new business key of what runs. */
+    private void goesOnAs(String instance, IncidentCode into) {
+        engine.getRuntimeService().setVariable(instance, ProcessVariable.INCIDENT.name(), into.value());
+        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getCommandExecutorTxRequired()
+                .execute(context -> {
+                    context.getExecutionManager().findExecutionById(instance).setProcessBusinessKey(into.value());
+                    return null;
+                });
     }
 }

@@ -24,10 +24,12 @@ public class CheckProgress {
 
     private final Pages pages;
     private final OpenPages openPages;
+    private final EndPages endPages;
     private final Incidents incidents;
     private final IncidentRecord record;
 
-    CheckProgress(Pages pages, OpenPages openPages, Incidents incidents, IncidentRecord record) {
+    CheckProgress(Pages pages, OpenPages openPages, EndPages endPages, Incidents incidents, IncidentRecord record) {
+        this.endPages = endPages;
         this.pages = pages;
         this.openPages = openPages;
         this.incidents = incidents;
@@ -82,6 +84,10 @@ public class CheckProgress {
         }
         pages.undone(page, by, Said.Undone.LAPSED);
         record.append(page.incident(), "page.lapsed", IncidentRecord.DRAAIBOEK, Map.of("person", by));
+        if (page.purpose() == Purpose.DETECTED) {
+            // One ladder asks: who would be called because it is worse stands in this one too.
+            endPages.openOnes(page.incident(), Purpose.RAISED, "The first page goes out again.");
+        }
         openPages.again(page, incidents.get(page.incident()));
         openPages.first(id, by);
     }

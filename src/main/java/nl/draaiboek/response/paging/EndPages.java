@@ -35,6 +35,13 @@ public class EndPages {
                 .forEach(page -> end(page, "They were called by hand."));
     }
 
+    /** Those to which nobody answered yet. */
+    void openOnes(IncidentCode incident, Purpose purpose, String why) {
+        pages.of(incident).stream()
+                .filter(page -> page.state() == Page.State.OPEN && page.purpose() == purpose)
+                .forEach(page -> end(page, why));
+    }
+
     void end(IncidentCode incident, Collection<Purpose> purposes, String why) {
         pages.of(incident).stream()
                 .filter(page -> page.state() != Page.State.ENDED && purposes.contains(page.purpose()))
