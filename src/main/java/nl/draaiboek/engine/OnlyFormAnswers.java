@@ -25,6 +25,8 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.rest.util.EngineUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.glassfish.jersey.internal.spi.AutoDiscoverable;
@@ -52,6 +54,7 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
         private static final int LARGEST_ANSWER = 2_000_000;
         private static final String ADMINISTRATORS = "camunda-admin";
         private static final Set<String> COMPLETING = Set.of("complete", "submit-form", "resolve");
+        private static final Set<String> GIVING = Set.of("claim", "assignee", "delegate");
         private static final Set<String> BY_THE_PROGRAM = Set.of("bpmnError", "bpmnEscalation");
         private static final Set<String> STARTING = Set.of("start", "submit-form");
         private static final Set<String> OF_A_REQUEST = Set.of("variables", "withVariablesInReturn");
@@ -94,6 +97,9 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                 case "task":
                     if (limited && asked.size() == 3 && BY_THE_PROGRAM.contains(last)) {
                         return Optional.of(forbidden("A task is answered by what its form asks."));
+                    }
+                    if (limited && asked.size() == 3 && GIVING.contains(last)) {
+                        return forAnother(request, engine, asked.get(1), last);
                     }
                     if (asked.size() != 3 || !COMPLETING.contains(last)) {
                         return Optional.empty();
@@ -144,6 +150,58 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
             var name = person == null ? has : person.getFirstName() + ' ' + person.getLastName();
             return Optional.of(forbidden("“" + task.getName() + "” is in the hands of " + name.strip()
                     + ": only they can do it. Ask them, or have it given to you first."));
+        }
+
+        /**
+         * Nobody takes a task in the name of somebody else: what is said of who has it would not be so. To give it to somebody is for
+         * who has it, and for who may give the tasks of this process to others.
+         */
+        private static Optional<Response> forAnother(
+                ContainerRequestContext request, ProcessEngine engine, String id, String act) throws IOException {
+            var person = engine.getIdentityService().getCurrentAuthentication();
+            var whom = read(request).path("userId").asText("");
+            var task = task(engine, id);
+            if (whom.isEmpty() || whom.equals(person.getUserId()) || task == null) {
+                return Optional.empty();
+            }
+            if (act.equals("claim")) {
+                return Optional.of(
+                        forbidden(
+                                "You can take a task for yourself alone. Ask them to take it, or whoever leads to give it to them."));
+            }
+            var may = person.getUserId().equals(task.getAssignee()) || mayGive(engine, task);
+            return may
+                    ? Optional.empty()
+                    : Optional.of(
+                            forbidden(
+                                    "“" + task.getName()
+                                            + "” can be given to somebody by who has it, or by an incident manager. You can take it yourself."));
+        }
+
+        private static boolean mayGive(ProcessEngine engine, Task task) {
+            var identity = engine.getIdentityService();
+            var person = identity.getCurrentAuthentication();
+            return unlimited(identity, () -> {
+                var definition = engine.getRepositoryService().getProcessDefinition(task.getProcessDefinitionId());
+                return engine.getAuthorizationService()
+                        .isUserAuthorized(
+                                person.getUserId(),
+                                person.getGroupIds(),
+                                ProcessDefinitionPermissions.TASK_ASSIGN,
+                                Resources.PROCESS_DEFINITION,
+                                definition.getKey());
+            });
+        }
+
+        /** What was sent, which stays to be read; nothing where it is no JSON. */
+        private static JsonNode read(ContainerRequestContext request) throws IOException {
+            var body = request.getEntityStream().readNBytes(LARGEST_ANSWER + 1);
+            request.setEntityStream(new ByteArrayInputStream(body));
+            try {
+                return JSON.readTree(body);
+            } catch (JsonProcessingException e) {
+                return JSON.createObjectNode();
+            }
         }
 
         /** {@code process-definition/ID/start} and {@code process-definition/key/KEY/start}. */

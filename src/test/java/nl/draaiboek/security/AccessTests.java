@@ -564,6 +564,44 @@ class AccessTests {
         assertThat(scenario.task("UserTask_AnswerRole").getAssignee()).isEqualTo("marijke");
     }
 
+    /** Who took a task stands in the record, and others count on them. */
+    @Test
+    void nobodyTakesATaskInTheNameOfAnother() throws Exception {
+        post("/engine-rest/process-definition/key/declare-incident/submit-form", "joost", DECLARED);
+        scenario.settle();
+        scenario.takeIn();
+        var task = scenario.task("UserTask_TakeLead").getId();
+        for (var root : List.of("/engine-rest", "/engine-rest/engine/default")) {
+            for (var person : List.of("anouk", "marijke")) {
+                var refused = post(root + "/task/" + task + "/claim", person, "{\"userId\":\"bram\"}");
+                assertThat(refused.statusCode()).as(root + person).isEqualTo(403);
+                assertThat(refused.body()).contains("for yourself alone");
+            }
+        }
+        scenario.taskService().addCandidateGroup(task, "responders");
+        for (var act : List.of("claim", "assignee", "delegate")) {
+            var refused = post("/engine-rest/task/" + task + "/" + act, "bram", "{\"userId\":\"kehinde\"}");
+            assertThat(refused.statusCode()).as(act).isEqualTo(403);
+            assertThat(refused.body()).as(act).doesNotContain("does not have").contains("You can take");
+        }
+        assertThat(scenario.task("UserTask_TakeLead").getAssignee())
+                .as("nobody has it")
+                .isNull();
+
+        assertThat(post("/engine-rest/task/" + task + "/claim", "anouk", "{\"userId\":\"anouk\"}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(post("/engine-rest/task/" + task + "/assignee", "anouk", "{\"userId\":\"marijke\"}")
+                        .statusCode())
+                .as("who has a task may give it to somebody else")
+                .isEqualTo(204);
+        assertThat(scenario.task("UserTask_TakeLead").getAssignee()).isEqualTo("marijke");
+        assertThat(post("/engine-rest/task/" + task + "/unclaim", "marijke", "{}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(scenario.task("UserTask_TakeLead").getAssignee()).isNull();
+    }
+
     @Test
     void aPersonStartsAProcessAtItsBeginningByItsForm() throws Exception {
         for (var body : List.of(
