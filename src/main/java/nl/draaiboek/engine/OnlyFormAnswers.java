@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.PathSegment;
@@ -36,7 +38,8 @@ import org.jspecify.annotations.Nullable;
  * A person answers what a form asks, and nothing else (R-11.3): whoever may complete a task could hand in any variable with it,
  * such as the code or the way a gateway takes. What the form does not ask is refused by name. Processes are started by their form
  * as well, at their beginning; messages are told by the program. An administrator may do all of it. Of nobody is an answer taken
- * that a field with choices does not offer ({@link FormChoices}). Found like
+ * that a field with choices does not offer ({@link FormChoices}), nor the same start twice in one moment ({@link JustStarted}). Found
+ * like
  * {@link ShowInvalidAnswers}, for {@code /engine-rest} and the web applications alike.
  */
 public final class OnlyFormAnswers implements AutoDiscoverable {
@@ -48,7 +51,10 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
         }
     }
 
-    static final class Filter implements ContainerRequestFilter {
+    static final class Filter implements ContainerRequestFilter, ContainerResponseFilter {
+
+        /** What a request starts, until it is known whether it did. */
+        private static final String STARTS = JustStarted.class.getName();
 
         private static final ObjectMapper JSON = new ObjectMapper();
         private static final int LARGEST_ANSWER = 2_000_000;
@@ -77,6 +83,32 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                 refusal(request, engine, asked, limited(engine.getIdentityService()))
                         .ifPresent(request::abortWith);
             }
+        }
+
+        /** A start that failed may be tried again at once. */
+        @Override
+        public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+            if (response.getStatus() >= Status.BAD_REQUEST.getStatusCode()
+                    && request.getProperty(STARTS) instanceof String what) {
+                justStarted(EngineUtil.lookupProcessEngine(null)).failed(what);
+            }
+        }
+
+        private static Optional<Response> again(
+                ContainerRequestContext request, ProcessEngine engine, @Nullable String process) throws IOException {
+            var person = engine.getIdentityService().getCurrentAuthentication().getUserId();
+            var what = JustStarted.what(
+                    person, String.valueOf(process), read(request).path("variables"));
+            if (!justStarted(engine).first(what)) {
+                return Optional.of(
+                        answer(Status.CONFLICT, Map.of("type", "JustStarted", "message", JustStarted.AGAIN)));
+            }
+            request.setProperty(STARTS, what);
+            return Optional.empty();
+        }
+
+        private static JustStarted justStarted(ProcessEngine engine) {
+            return new JustStarted(engine.getProcessEngineConfiguration().getDataSource());
         }
 
         /** A person who is no administrator; the program itself comes another way. */
@@ -118,14 +150,16 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                                     engine,
                                     limited);
                 case "process-definition":
-                    return STARTING.contains(last)
-                            ? answered(
-                                    request,
-                                    () -> engine.getFormService().getDeployedStartForm(definition(engine, asked)),
-                                    names -> Map.of(),
-                                    engine,
-                                    limited)
-                            : Optional.empty();
+                    if (!STARTING.contains(last)) {
+                        return Optional.empty();
+                    }
+                    var wrong = answered(
+                            request,
+                            () -> engine.getFormService().getDeployedStartForm(definition(engine, asked)),
+                            names -> Map.of(),
+                            engine,
+                            limited);
+                    return wrong.isPresent() ? wrong : again(request, engine, definition(engine, asked));
                 default:
                     return Optional.empty();
             }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import nl.draaiboek.incident.Incidents;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -116,6 +118,9 @@ class AccessTests {
 
     @Autowired
     TakeLead takeLead;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     Incidents incidents;
@@ -600,6 +605,67 @@ class AccessTests {
                         .statusCode())
                 .isEqualTo(204);
         assertThat(scenario.task("UserTask_TakeLead").getAssignee()).isNull();
+    }
+
+    /** Three presses of one button, as a slow line makes of one. */
+    @Test
+    void whatIsStartedTwiceAtOneMomentBeginsOnce() throws Exception {
+        var tree = "{\"variables\":{\"what\":{\"value\":\"Kom niet naar kantoor\"}}}";
+        for (var address : List.of("key/declare-incident/submit-form", "key/phone-tree/submit-form")) {
+            var body = address.contains("declare") ? DECLARED : tree;
+            var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+            for (var press = 0; press < 3; press++) {
+                answers.add(stranger.sendAsync(
+                        HttpRequest.newBuilder(uri("/engine-rest/process-definition/" + address))
+                                .header("Authorization", basic("bram"))
+                                .header("Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()));
+            }
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) {
+                statuses.add(answer.get().statusCode());
+            }
+            assertThat(statuses).as(address).containsExactlyInAnyOrder(200, 409, 409);
+            var again = post("/engine-rest/process-definition/" + address, "bram", body);
+            assertThat(again.body()).contains("You started this just now");
+            if (address.contains("declare")) {
+                scenario.settle();
+                takeLead.take(incidents.running().get(0).code(), "bram");
+            }
+        }
+        assertThat(instances("phone-tree")).isEqualTo(1);
+        assertThat(instances("declare-incident")).isEqualTo(1);
+
+        assertThat(post("/engine-rest/process-definition/key/phone-tree/submit-form", "bram", tree.replace("Kom", "Ga"))
+                        .statusCode())
+                .as("other words are another tree")
+                .isEqualTo(200);
+        assertThat(post("/engine-rest/process-definition/key/declare-incident/submit-form", "joost", DECLARED)
+                        .statusCode())
+                .as("and so is what somebody else declares")
+                .isEqualTo(200);
+        var wrong = "{\"variables\":{\"what\":{\"value\":\"\"}}}";
+        for (var time = 0; time < 2; time++) {
+            assertThat(post("/engine-rest/process-definition/key/declare-incident/submit-form", "bram", wrong)
+                            .statusCode())
+                    .as("what was refused did not begin")
+                    .isEqualTo(400);
+        }
+        jdbc.sql("update draaiboek.started_form set started_at = started_at - interval '11 seconds'")
+                .update();
+        assertThat(post("/engine-rest/process-definition/key/declare-incident/submit-form", "bram", DECLARED)
+                        .statusCode())
+                .as("later it is meant")
+                .isEqualTo(200);
+    }
+
+    private long instances(String process) {
+        return jdbc.sql("select count(*) from act_hi_procinst where proc_def_key_ = ?")
+                .param(process)
+                .query(Long.class)
+                .single();
     }
 
     @Test
