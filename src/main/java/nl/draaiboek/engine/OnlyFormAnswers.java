@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
  * A person answers what a form asks, and nothing else (R-11.3): whoever may complete a task could hand in any variable with it,
  * such as the code or the way a gateway takes. What the form does not ask is refused by name. Processes are started by their form
  * as well, at their beginning; messages are told by the program. An administrator may do all of it. Of nobody is an answer taken
- * that a field with choices does not offer ({@link FormChoices}), nor the same start twice in one moment ({@link JustStarted}). Found
- * like
+ * that a field with choices does not offer ({@link FormChoices}), nor the character NUL, nor the same start twice in one moment
+ * ({@link JustStarted}). Found like
  * {@link ShowInvalidAnswers}, for {@code /engine-rest} and the web applications alike.
  */
 public final class OnlyFormAnswers implements AutoDiscoverable {
@@ -293,6 +293,16 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                                             : "Hand in only what the form asks: " + String.join(", ", asked) + ".")));
                 }
             }
+            for (var names = answer.path("variables").fieldNames(); names.hasNext(); ) {
+                var name = names.next();
+                if (holdsNul(answer.path("variables").get(name).path("value"))) {
+                    return Optional.of(
+                            refused(
+                                    name,
+                                    "“" + label(read, name).orElse(name)
+                                            + "” holds a character that cannot be kept (NUL). Take it out, and send it again."));
+                }
+            }
             return FormChoices.of(read)
                     .wrong(answer.path("variables"), offered)
                     .map(
@@ -333,6 +343,34 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
                 }
             }
             component.path("components").forEach(inner -> collect(inner, fields));
+        }
+
+        /** As it is, or escaped within a text of JSON. No keyboard writes it, and the database cannot keep it. */
+        private static boolean holdsNul(JsonNode value) {
+            if (value.isTextual()) {
+                var text = value.asText();
+                return text.indexOf('\0') >= 0 || text.startsWith("[") && text.contains("\\u0000");
+            }
+            for (var inner : value) {
+                if (holdsNul(inner)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static Optional<String> label(JsonNode component, String key) {
+            if (component.path("key").asText().equals(key)
+                    && component.path("label").isTextual()) {
+                return Optional.of(component.path("label").asText());
+            }
+            for (var inner : component.path("components")) {
+                var label = label(inner, key);
+                if (label.isPresent()) {
+                    return label;
+                }
+            }
+            return Optional.empty();
         }
 
         private static Response forbidden(String message) {

@@ -64,14 +64,25 @@ public final class Sheet {
     /**
      * The text of a file that somebody handed in.
      *
-     * @throws FaultySheet when it is not written in UTF-8
+     * @throws FaultySheet when it is not written in UTF-8, or holds the character NUL
      */
     public static String text(byte[] file) {
         try {
-            return StandardCharsets.UTF_8
+            var text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(file))
                     .toString();
+            var nul = text.indexOf('\0');
+            if (nul >= 0) {
+                var line = 1
+                        + (int) text.substring(0, nul)
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count();
+                throw new FaultySheet(List.of(new Problem(
+                        line, "", "This line holds a character that cannot be kept (NUL). Take it out of the sheet.")));
+            }
+            return text;
         } catch (CharacterCodingException e) {
             throw new FaultySheet(List.of(new Problem(
                     1,

@@ -668,6 +668,43 @@ class AccessTests {
                 .single();
     }
 
+    /** The database cannot keep it; nobody reads its words about that. */
+    @Test
+    void aCharacterThatCannotBeKeptIsRefusedByTheNameOfItsField() throws Exception {
+        var nul = "\\u0000";
+        var start = post(
+                "/engine-rest/process-definition/key/declare-incident/submit-form",
+                "joost",
+                DECLARED.replace("zaal 2", "zaal " + nul));
+        assertThat(start.statusCode()).isEqualTo(400);
+        assertThat(start.body()).contains("(NUL)", "\"field\":\"what\"").doesNotContain("SQL", "Exception");
+
+        post("/engine-rest/process-definition/key/declare-incident/submit-form", "joost", DECLARED);
+        scenario.settle();
+        scenario.takeIn();
+        var task = scenario.task("UserTask_TakeLead").getId();
+        scenario.taskService().claim(task, "anouk");
+        for (var value : List.of("\"a" + nul + "\"", "[\"a" + nul + "\"]", "\"[\\\"\\\\u0000\\\"]\"")) {
+            var refused = post(
+                    "/engine-rest/task/" + task + "/complete",
+                    "anouk",
+                    "{\"variables\":{\"danger\":{\"value\":\"no\"},\"verdict\":{\"value\":\"rejected\"},\"why\":{\"value\":"
+                            + value + "}}}");
+            assertThat(refused.statusCode()).as(value).isEqualTo(400);
+            assertThat(refused.body()).as(value).contains("(NUL)", "\"field\":\"why\"");
+        }
+        assertThat(scenario.tasks("UserTask_TakeLead")).hasSize(1);
+
+        var page = stranger.send(
+                HttpRequest.newBuilder(uri("/login"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString("username=anouk%00&password=x"))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).startsWith("'username' holds a character that cannot be kept");
+    }
+
     @Test
     void aPersonStartsAProcessAtItsBeginningByItsForm() throws Exception {
         for (var body : List.of(

@@ -86,5 +86,10 @@ class SheetTests {
         assertThatThrownBy(() -> Sheet.text("id,name\n1,Ümit".getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(FaultySheet.class)
                 .hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> Sheet.text("id,name\n1,a\n2,\0b\n".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(FaultySheet.class, faulty -> assertThat(faulty.problems())
+                        .extracting(Problem::line)
+                        .containsExactly(3))
+                .hasMessageContaining("(NUL)");
     }
 }
