@@ -5,11 +5,16 @@ import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.Status;
 import org.springframework.stereotype.Component;
 
-/** Whether the LDAP server can be read. While it cannot, its people are known and cannot log in. */
+/**
+ * Whether the LDAP server can be read, and what of it cannot be used. While it cannot be read, its people are known and cannot log
+ * in.
+ */
 @Component("ldap")
 class LdapHealth extends RoomHealth {
 
-    private static final Status DEGRADED = new Status("DEGRADED", "LDAP cannot be read.");
+    private static final Status NOT_READ = new Status("DEGRADED", "LDAP cannot be read.");
+    private static final Status READ_IN_PART =
+            new Status("DEGRADED", "LDAP is read; what stands at 'unusable' cannot be used here.");
 
     private final LdapPeople people;
 
@@ -23,7 +28,8 @@ class LdapHealth extends RoomHealth {
             health.up().withDetail("kept", "here");
             return;
         }
-        health.status(people.failure().isEmpty() && people.unusable().isEmpty() ? Status.UP : DEGRADED)
+        var whole = people.unusable().isEmpty() ? Status.UP : READ_IN_PART;
+        health.status(people.failure().isEmpty() ? whole : NOT_READ)
                 .withDetail("kept", "in LDAP")
                 .withDetail("read", people.readAt().map(Object::toString).orElse("never"))
                 .withDetail("failure", people.failure())

@@ -14,11 +14,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.engine.Login;
 import nl.draaiboek.engine.OutsidePasswords;
 import nl.draaiboek.engine.PasswordNotChecked;
 import nl.draaiboek.people.Colleague;
 import nl.draaiboek.people.NumbersFromElsewhere;
+import nl.draaiboek.people.PhoneNumber;
 import nl.draaiboek.people.ldap.Ldap;
 import nl.draaiboek.people.ldap.Ldap.Entry;
 import nl.draaiboek.people.ldap.Ldap.NotReachable;
@@ -85,7 +87,7 @@ class LdapPeople implements OutsidePasswords {
         return Optional.ofNullable(readAt);
     }
 
-    /** Logins that stand there and cannot be used here. */
+    /** What stands there and cannot be used here, each in one sentence: whose it is, what, and why. */
     List<String> unusable() {
         return unusable;
     }
@@ -149,11 +151,17 @@ class LdapPeople implements OutsidePasswords {
         for (var entry : answer.people()) {
             var id = entry.value(settings.id());
             var here = known.get(id);
-            if (!ID.matcher(id).matches()
-                    || (here != null && !theirs.contains(id) && here.groups().contains(Login.ADMINISTRATORS))) {
-                odd.add(id.isEmpty() ? entry.dn() : id);
+            if (!ID.matcher(id).matches()) {
+                odd.add("The login " + (id.isEmpty() ? "of " + entry.dn() : "'" + id + "'")
+                        + " cannot be used: a login here has 1 to 64 letters and digits, and nothing else.");
+            } else if (here != null && !theirs.contains(id) && here.groups().contains(Login.ADMINISTRATORS)) {
+                odd.add("The login '" + id + "' cannot be used: it is that of an administrator here.");
             } else {
                 named.put(id, entry);
+                Stream.of(settings.primaryPhone(), settings.secondaryPhone(), settings.landline())
+                        .filter(attribute -> noNumber(entry, attribute))
+                        .forEach(attribute -> odd.add("'" + attribute + "' of '" + id
+                                + "' is no telephone number and is not taken over: write it as +31 6 12345678."));
             }
         }
         var gone = theirs.stream().filter(id -> !named.containsKey(id)).toList();
@@ -165,9 +173,7 @@ class LdapPeople implements OutsidePasswords {
         named.forEach((id, entry) -> keep(id, entry, known.get(id), groups(answer, entry, ours), ours.values()));
         gone.forEach(id -> leave(known.get(id)));
         if (!odd.equals(unusable) && !odd.isEmpty()) {
-            LOG.warn(
-                    "In LDAP stand logins that cannot be used here, because they are not letters and digits alone, or are an administrator's of our own: {}.",
-                    odd);
+            LOG.warn("Not all that stands in LDAP can be used here. {}", String.join(" ", odd));
         }
         unusable = List.copyOf(odd);
     }
@@ -231,6 +237,11 @@ class LdapPeople implements OutsidePasswords {
 
     private static @Nullable String number(Entry entry, String attribute) {
         return attribute.isEmpty() ? null : entry.value(attribute);
+    }
+
+    private static boolean noNumber(Entry entry, String attribute) {
+        var text = attribute.isEmpty() ? "" : entry.value(attribute);
+        return !text.isBlank() && PhoneNumber.read(text).isEmpty();
     }
 
     private void leave(@Nullable Colleague colleague) {

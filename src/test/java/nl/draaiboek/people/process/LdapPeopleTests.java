@@ -185,7 +185,6 @@ class LdapPeopleTests {
         var timo = directory.find("timo").orElseThrow();
         assertThat(timo.colleague().groups()).containsExactly("employees");
         assertThat(timo.primaryPhone()).as("what is no number is left alone").isNull();
-        assertThat(people.unusable()).containsExactlyInAnyOrder("j.dot", "admin");
         assertThat(directory.find("admin").orElseThrow().colleague().name()).doesNotContain("Impostor");
     }
 
@@ -276,6 +275,34 @@ class LdapPeopleTests {
                                                                 "sanne:word-of-sanne".getBytes(StandardCharsets.UTF_8)))
                                 .build(),
                         BodyHandlers.ofString());
+    }
+
+    @Test
+    void healthSaysWhatOfAServerThatWasReadCannotBeUsedAndWhy() {
+        people.read();
+
+        var health = new LdapHealth(people).health();
+        assertThat(health.getStatus().getCode()).isEqualTo("DEGRADED");
+        assertThat(health.getStatus().getDescription())
+                .startsWith("LDAP is read")
+                .doesNotContain("cannot be read");
+        assertThat(people.unusable())
+                .containsExactlyInAnyOrder(
+                        "The login 'j.dot' cannot be used: a login here has 1 to 64 letters and digits, and nothing else.",
+                        "The login 'admin' cannot be used: it is that of an administrator here.",
+                        "'mobile' of 'timo' is no telephone number and is not taken over: write it as +31 6 12345678.");
+        assertThat(String.valueOf(health.getDetails()))
+                .contains("j.dot")
+                .doesNotContain("call reception", "12345631", "'sanne'");
+        assertThat(new LdapHealth(people(server.url(), "wrong"))
+                        .health()
+                        .getStatus()
+                        .getDescription())
+                .as("not read yet")
+                .isNotEqualTo("LDAP cannot be read.");
+        var wrong = people(server.url(), "wrong");
+        wrong.read();
+        assertThat(new LdapHealth(wrong).health().getStatus().getDescription()).isEqualTo("LDAP cannot be read.");
     }
 
     @Test
