@@ -11,7 +11,9 @@ public enum Reached {
     MESSAGE_LEFT,
     NO_ANSWER,
     /** On leave when it began, and not called. */
-    AWAY;
+    AWAY,
+    /** They need help themselves, or are looked for: not called, and told by mail alone. */
+    IN_NEED;
 
     /** Whether they stand on the list of who was not reached, once it is over. */
     public boolean missed() {

@@ -23,7 +23,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Makes a phone tree of the directory as it is now (R-10.4). Who starts it is the first; when the plan does, that is who leads, and
- * the program calls them. Who is on leave is listed and not called.
+ * the program calls them. Who is on leave, needs help or is looked for is
+ * listed and not called.
  */
 @Component
 public class StartPhoneTree {
@@ -92,14 +93,14 @@ public class StartPhoneTree {
         var called = everyone.stream()
                 .filter(contact -> now.test(contact) && tell.hasNumber(contact))
                 .toList();
-        var begins = directory.find(first).orElseThrow();
+        var starter = directory.find(first).orElseThrow();
         var all = new ArrayList<>(called);
-        all.add(begins);
+        all.add(starter);
         var calls = howMany.of(all, first);
         var id = trees.insert(incident, what, english, by);
         var rows = new HashMap<String, Long>();
         var places = TreeBuilder.build(
-                member(begins, calls),
+                member(starter, calls),
                 called.stream().map(contact -> member(contact, calls)).toList());
         for (var place : places) {
             var starts = place.caller() == null && first.equals(by);
@@ -118,23 +119,21 @@ public class StartPhoneTree {
                             place.level(),
                             starts ? Reached.REACHED : Reached.WAITING));
         }
-        var last = places.size();
+        var begins = places.get(0);
         for (var contact : everyone) {
             if (called.contains(contact)) {
                 continue;
             }
-            // Who is in need is called by the last ones, and calls nobody; who has no number stands with who begins.
-            var inNeed = contact.available(today) && !now.test(contact);
-            last = last <= 1 ? places.size() : last;
-            var caller = inNeed ? places.get(--last) : places.get(0);
+            // Who is in need is not called; who has no number stands with who begins.
+            var there = now.test(contact) ? Reached.WAITING : Reached.IN_NEED;
             trees.add(
                     id,
                     contact.colleague().id(),
                     contact.location().strip(),
-                    rows.get(caller.person()),
+                    rows.get(begins.person()),
                     0,
-                    caller.level() + 1,
-                    contact.available(today) ? Reached.WAITING : Reached.AWAY);
+                    begins.level() + 1,
+                    contact.available(today) ? there : Reached.AWAY);
         }
         trees.record(trees.get(id), "phone-tree.begun", by, Map.of("people", everyone.size() + 1, "first", first));
         return id;
@@ -188,6 +187,9 @@ public class StartPhoneTree {
         var first = trees.people(id).get(0);
         if (tree.stoppedBy() == null && trees.calls(id).isEmpty()) {
             walk.begin(tree, first);
+            trees.people(id).stream()
+                    .filter(who -> who.state() == Reached.IN_NEED)
+                    .forEach(who -> tell.theWord(tree, who));
         }
         walk.follow(tree);
     }

@@ -21,6 +21,7 @@ import nl.draaiboek.incident.Links;
 import nl.draaiboek.people.Contact;
 import nl.draaiboek.people.Directory;
 import nl.draaiboek.people.LookAtNumbers;
+import nl.draaiboek.people.MayBeAsked;
 import nl.draaiboek.people.People;
 import nl.draaiboek.people.PhoneNumber;
 import nl.draaiboek.people.Way;
@@ -61,6 +62,7 @@ class TellByTree {
     private final SignedLinks signedLinks;
     private final Links links;
     private final Clock clock;
+    private final MayBeAsked mayBeAsked;
 
     TellByTree(
             PhoneTrees trees,
@@ -73,7 +75,9 @@ class TellByTree {
             People people,
             SignedLinks signedLinks,
             Links links,
-            Clock clock) {
+            Clock clock,
+            MayBeAsked mayBeAsked) {
+        this.mayBeAsked = mayBeAsked;
         this.trees = trees;
         this.sendByWay = sendByWay;
         this.dispatches = dispatches;
@@ -283,8 +287,11 @@ class TellByTree {
                         "phone-tree/%d/%s/%d/%s".formatted(tree.id(), kind, at, way.word()))));
     }
 
+    /** Who needs help or is looked for is not rung up for it, but finds the mail. */
     private void all(PhoneTree tree, InTree who, @Nullable TreeCall call, String kind) {
-        directory.find(who.person()).ifPresent(contact -> contact.possible()
+        var inNeed = mayBeAsked.need(who.person()).isPresent();
+        directory.find(who.person()).ifPresent(contact -> contact.possible().stream()
+                .filter(way -> !inNeed || way == Way.MAIL)
                 .forEach(way -> send(tree, who, contact, call, kind, way)));
     }
 

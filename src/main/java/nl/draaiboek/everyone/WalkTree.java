@@ -21,6 +21,7 @@ import org.springframework.stereotype.Component;
 /**
  * How word goes on from one to the next in a phone tree (R-10.4). Whoever hears it calls their own next ones; where somebody is a
  * gap, those go to who stands beside or above them, evenly, and where nobody can call, the program itself does, by all ways at once.
+ * Whoever needs help themselves, or is looked for, is left in peace (R-10.1): they call nobody, and find the word in their mail.
  * The tree is locked by whoever asks.
  */
 @Component
@@ -77,8 +78,50 @@ class WalkTree {
                         .filter(call -> call.outcome() == Outcome.OPEN && (by == null || call.id() != by.id()))
                         .toList());
         if (tree.endedAt() == null && tree.stoppedBy() == null) {
-            trees.waitingFor(who).forEach(next -> call(tree, who, next));
+            if (mayBeAsked.need(who.person()).isPresent()) {
+                handOn(tree, who);
+            } else {
+                trees.waitingFor(who).forEach(next -> call(tree, who, next));
+            }
         }
+    }
+
+    /** They came to need help themselves, or to be looked for: nobody calls them any more, and others call whom they were to call. */
+    void inNeed(PhoneTree tree, InTree who) {
+        if (tree.endedAt() != null || tree.stoppedBy() != null) {
+            return;
+        }
+        if (who.state() == Reached.BEING_CALLED) {
+            notNeeded(
+                    tree,
+                    trees.callsTo(who).stream()
+                            .filter(call -> call.outcome() == Outcome.OPEN)
+                            .toList());
+            leaveInPeace(tree, who);
+        }
+        var theirs = trees.toMake(who.id());
+        for (var call : theirs) {
+            trees.became(call.id(), Outcome.NOT_NEEDED);
+            withdraw(call, "They need help themselves, or are looked for.");
+            processes.settled(call.id());
+        }
+        if (!theirs.isEmpty()) {
+            handOn(
+                    tree,
+                    standing(tree),
+                    theirs.stream()
+                            .map(call -> trees.person(call.callee()).orElseThrow())
+                            .toList(),
+                    next -> who);
+        }
+        follow(tree);
+    }
+
+    private void leaveInPeace(PhoneTree tree, InTree who) {
+        trees.became(who.id(), Reached.IN_NEED, "", "");
+        trees.record(tree, "phone-tree.in-need", IncidentRecord.DRAAIBOEK, Map.of("person", who.person()));
+        tell.theWord(tree, who);
+        handOn(tree, who);
     }
 
     /** Somebody was tried in vain: those whom they would call go to others, and they get the word by message. */
@@ -175,6 +218,10 @@ class WalkTree {
     }
 
     private void call(PhoneTree tree, @Nullable InTree caller, InTree callee) {
+        if (mayBeAsked.need(callee.person()).isPresent()) {
+            leaveInPeace(tree, callee);
+            return;
+        }
         var by = caller != null && tell.hasNumber(callee.person()) ? caller : null;
         var call = trees.open(tree.id(), by == null ? null : by.id(), callee.id());
         trees.became(callee.id(), Reached.BEING_CALLED, "", "");

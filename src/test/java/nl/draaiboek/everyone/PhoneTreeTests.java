@@ -313,6 +313,53 @@ class PhoneTreeTests {
         });
     }
 
+    @Test
+    void whoNeedsHelpIsNotRungAndOthersCallWhomTheyWereToCall() {
+        company("Haarlem", "anouk", "bram", "chaima", "daan");
+        company("Zwolle", "emma", "farid", "kehinde", "marijke", "joost");
+        hall.starts("joost", "roll-call", Map.of("what", "Gaslucht", "place", ""));
+        hall.replies("bram", "HULP");
+        hall.starts("marijke", "phone-tree", WORD);
+        assertThat(state("bram")).isEqualTo(Reached.IN_NEED);
+        assertThat(trees.callsTo(person("bram"))).isEmpty();
+        assertThat(scenario.mailsTo("bram@waddenhost.example"))
+                .as("finds it in the mail")
+                .anyMatch(mail -> mail.text().contains("Het kantoor blijft morgen dicht."));
+
+        var given = trees.toMake(person("marijke").id());
+        var called = login(given.get(0).callee());
+        hall.replies(called, "HULP");
+        assertThat(state(called)).isEqualTo(Reached.IN_NEED);
+        assertThat(call(given.get(0)).outcome()).isEqualTo(Outcome.NOT_NEEDED);
+        assertThat(people())
+                .as("nobody waits for them")
+                .noneMatch(who -> who.state() == Reached.WAITING
+                        && Objects.equals(who.caller(), person(called).id()));
+
+        var calling = trees.calls(last()).stream()
+                .filter(call -> call.outcome() == Outcome.OPEN && call.caller() != null)
+                .findFirst()
+                .orElseThrow();
+        report.report(calling.id(), Outcome.REACHED, login(Objects.requireNonNull(calling.caller())), "link");
+        scenario.deliver();
+        var caller = login(calling.callee());
+        var theirs = trees.toMake(calling.callee());
+        assertThat(theirs).isNotEmpty();
+        hall.replies(caller, "HULP");
+        assertThat(trees.toMake(calling.callee())).as("needs help").isEmpty();
+        assertThat(trees.open(last()))
+                .extracting(TreeCall::callee)
+                .as("somebody else calls")
+                .contains(theirs.get(0).callee());
+        for (var person : List.of("bram", called)) {
+            assertThat(hall.posts("call", person)).as(person).noneMatch(post -> post.text()
+                    .matches("(?s).*(blijft morgen dicht|stays closed).*"));
+        }
+        hall.passes(Duration.ofMinutes(10));
+        assertThat(trees.callsTo(person("bram"))).isEmpty();
+        assertThat(trees.callsTo(person(called))).as("not again").hasSize(1);
+    }
+
     private void callEnds(String person, CallEnded.How how) {
         var calls = hall.posts("call", person);
         var key = calls.get(calls.size() - 1).message().key();

@@ -56,6 +56,7 @@ class PhoneTreeController {
             Reached.BEING_CALLED,
             Reached.WAITING,
             Reached.REACHED,
+            Reached.IN_NEED,
             Reached.AWAY);
     private static final Set<String> LEADING = Set.of("incidentManagers", "managers", "camunda-admin");
     private static final Set<String> AT_AN_INCIDENT =
@@ -250,7 +251,7 @@ class PhoneTreeController {
             case NO_ANSWER -> "major";
             case MESSAGE_LEFT -> "partial";
             case BEING_CALLED -> "degraded";
-            case WAITING, AWAY -> "plain";
+            case WAITING, AWAY, IN_NEED -> "plain";
         };
     }
 
