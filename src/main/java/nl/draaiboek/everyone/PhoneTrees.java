@@ -357,6 +357,14 @@ public class PhoneTrees {
                 .list();
     }
 
+    /** The word itself, as it was sent to somebody, also when the program called them. */
+    List<Sent> word(long person) {
+        return jdbc.sql("select * from draaiboek.phone_tree_notice where person = ? and kind = ? order by id")
+                .params(person, TellByTree.TOLD)
+                .query((row, n) -> sent(row))
+                .list();
+    }
+
     /** @param kind {@code next}, {@code asked}, {@code told} or {@code off} */
     record Sent(long person, @Nullable Long call, String kind, String way, UUID notice, String outcome) {
 

@@ -184,7 +184,7 @@ public class ReportCall {
         walk.follow(tree);
     }
 
-    /** Nobody is called any more: it was a mistake, or is no longer needed. */
+    /** Nobody is called any more: it was a mistake, or is no longer needed. Whoever heard the word hears that too. */
     @Transactional
     public void stop(long id, String by, String reason) {
         var tree = trees.lock(id);
@@ -194,6 +194,7 @@ public class ReportCall {
         trees.stop(id, by, reason);
         trees.record(tree, "phone-tree.stopped", by, Map.of("reason", reason));
         walk.takeBack(trees.get(id));
+        tell.stopped(trees.get(id));
         processes.roundOver(id);
     }
 

@@ -49,6 +49,8 @@ class TellByTree {
     /** A call of ours is over by then, also where no provider says so. */
     private static final Duration CALL_LASTS = Duration.ofMinutes(2);
 
+    private static final Set<TreeCall.Outcome> SPOKEN =
+            EnumSet.of(TreeCall.Outcome.REACHED, TreeCall.Outcome.MESSAGE_LEFT);
     private static final Set<Way> CALLS = EnumSet.of(Way.CALL, Way.CALL_SECOND, Way.CALL_LANDLINE);
 
     private final PhoneTrees trees;
@@ -247,6 +249,57 @@ class TellByTree {
                                 .formatted(tree.id(), asked.get(0).id(), way.word()))));
     }
 
+    /**
+     * Somebody stopped it: whoever heard the word reads that it may not be true any more, by mail, and by SMS where they heard it by
+     * telephone or have no mail. What still waits of the word is withdrawn. Not who stopped it, nor who started it and hears more.
+     */
+    void stopped(PhoneTree tree) {
+        var stopper = Objects.requireNonNull(tree.stoppedBy());
+        for (var who : trees.people(tree.id())) {
+            var word = trees.word(who.id());
+            var left = word.stream()
+                    .filter(sent -> !dispatches.withdraw(sent.notice(), "It was stopped."))
+                    .toList();
+            var byPhone = trees.callsTo(who).stream().anyMatch(call -> SPOKEN.contains(call.outcome()))
+                    || left.stream()
+                            .anyMatch(sent -> sent.arrived() && !sent.way().equals(Way.MAIL.word()));
+            var heard =
+                    byPhone || who.state() == Reached.REACHED || left.stream().anyMatch(PhoneTrees.Sent::arrived);
+            if (heard && !who.person().equals(stopper) && !who.person().equals(starter(tree))) {
+                directory.find(who.person()).ifPresent(contact -> tellStopped(tree, who, contact, byPhone));
+            }
+        }
+    }
+
+    private void tellStopped(PhoneTree tree, InTree who, Contact contact, boolean byPhone) {
+        var contents = contents(
+                MESSAGE + "stopped",
+                tree,
+                who,
+                language -> Map.of(
+                        "stopper",
+                        people.nameOf(Objects.requireNonNull(tree.stoppedBy())),
+                        "reason",
+                        ResponseTexts.sentence(Objects.requireNonNullElse(tree.reason(), ""))));
+        var mail = contact.possible().contains(Way.MAIL);
+        var text =
+                (byPhone || !mail) && mayBeAsked.need(who.person()).isEmpty() ? texted(contact) : Optional.<Way>empty();
+        Stream.concat(mail ? Stream.of(Way.MAIL) : Stream.empty(), text.stream())
+                .forEach(way -> sendByWay.send(
+                        contact,
+                        way,
+                        MESSAGE + "stopped",
+                        contents,
+                        conversation(tree),
+                        "phone-tree/%d/stopped/%d/%s".formatted(tree.id(), who.id(), way.word())));
+    }
+
+    private String starter(PhoneTree tree) {
+        return tree.startedBy().equals(IncidentRecord.DRAAIBOEK)
+                ? trees.people(tree.id()).get(0).person()
+                : tree.startedBy();
+    }
+
     /** How its caller heard of it. */
     private Stream<Way> waysOf(TreeCall call) {
         return trees.sentFor(call.id()).stream()
@@ -267,9 +320,7 @@ class TellByTree {
 
     /** To who started it, or began: how it stands, and in the end who was not reached. By mail and SMS. */
     void starter(PhoneTree tree, String kind, Map<String, ?> what) {
-        var login = tree.startedBy().equals(IncidentRecord.DRAAIBOEK)
-                ? trees.people(tree.id()).get(0).person()
-                : tree.startedBy();
+        var login = starter(tree);
         var at = clock.instant().toEpochMilli();
         var first = trees.people(tree.id()).get(0);
         directory.find(login).ifPresent(contact -> Stream.of(Way.MAIL, Way.SMS)

@@ -272,7 +272,7 @@ class PhoneTreeTests {
     }
 
     @Test
-    void whoHasALandlineAloneGetsOneCallAtATimeAndHearsThatItWasStopped() {
+    void whoHasALandlineAloneGetsOneCallAtATimeAndHearsThatItWasStopped(@Autowired ReportCallByLink byLink) {
         company("Haarlem", "anouk", "bram");
         company("Zwolle", "emma", "marijke");
         hall.landlineAlone("marijke", "+31201234567");
@@ -300,6 +300,25 @@ class PhoneTreeTests {
         var before = hall.posts("call", "marijke").size();
         report.stop(tree, "joost", "Loos alarm");
         scenario.deliver();
+        var told = login(given.get(0).callee());
+        assertThat(hall.posts("sms", told)).as("was spoken with").anyMatch(post -> post.text()
+                .matches("(?s).*(heeft de telefoonboom gestopt|stopped the phone tree).*"));
+        assertThat(scenario.mailsTo(told + "@waddenhost.example"))
+                .anyMatch(mail -> mail.subject().matches(".*(klopt misschien niet meer|may be outdated).*"));
+        var waiting =
+                people().stream().filter(who -> who.state() != Reached.REACHED).toList();
+        assertThat(waiting).isNotEmpty();
+        var page = byLink.linkOf(tree, waiting.get(0).person()).orElseThrow().replaceFirst("https?://[^/]+", "");
+        assertThat(send(request(page).GET()).body())
+                .matches("(?s).*(De telefoonboom is gestopt|The phone tree was stopped).*")
+                .doesNotContain("value=\"knows\"");
+        people().stream()
+                .filter(who ->
+                        who.state() != Reached.REACHED && trees.word(who.id()).isEmpty())
+                .map(InTree::person)
+                .forEach(person -> assertThat(scenario.mailsTo(person + "@waddenhost.example"))
+                        .as("never heard it: " + person)
+                        .noneMatch(mail -> mail.subject().matches(".*(klopt misschien niet meer|may be outdated).*")));
         assertThat(hall.posts("call", "marijke")).hasSize(before + 1);
         assertThat(hall.posts("call", "marijke").get(before).text()).contains("De telefoonboom is gestopt");
         var over = scenario.mailsTo("marijke@waddenhost.example").stream()

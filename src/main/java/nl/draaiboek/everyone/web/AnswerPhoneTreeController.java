@@ -96,6 +96,7 @@ class AnswerPhoneTreeController {
         model.addAttribute("knows", who.state() == Reached.REACHED);
         model.addAttribute("over", tree.endedAt() != null || tree.stoppedBy() != null);
         model.addAttribute("incidentOver", tree.overWithIncident());
+        model.addAttribute("stopped", tree.stoppedBy() != null && !tree.overWithIncident());
         model.addAttribute("ended", tree.endedAt() == null ? "" : new SpokenTime(language, zone).full(tree.endedAt()));
         model.addAttribute("noted", List.of("knows", "reached", "left", "none").contains(answer));
         model.addAttribute(

@@ -25,6 +25,7 @@ record PhoneTreeAnswerWords(
         String correct,
         String over,
         String incidentOver,
+        String stopped,
         String expired,
         String unknown) {
 
@@ -52,6 +53,7 @@ record PhoneTreeAnswerWords(
             "Toch gesproken",
             "De telefoonboom is voorbij: je hoeft niemand meer te bellen.",
             "Het incident is voorbij, en de telefoonboom ook: je hoeft niemand meer te bellen.",
+            "De telefoonboom is gestopt. Wat je hoorde, klopt misschien niet meer: vertel het niet verder, je hoeft niemand te bellen.",
             "Deze link is verlopen.",
             "Deze link klopt niet: er is iets van weggevallen of veranderd. Neem de hele link uit het laatste bericht. Er is niets gewijzigd.");
 
@@ -79,6 +81,7 @@ record PhoneTreeAnswerWords(
             "Spoke with them after all",
             "The phone tree is over: you need not call anybody any more.",
             "The incident is over, and so is the phone tree: you need not call anybody any more.",
+            "The phone tree was stopped. What you were told may be outdated: do not pass it on, you need not call anybody.",
             "This link has expired.",
             "This link is not right: part of it is missing or was changed. Take the whole link from the last message. Nothing was changed.");
 
