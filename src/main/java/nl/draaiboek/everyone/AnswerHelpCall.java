@@ -39,6 +39,7 @@ class AnswerHelpCall {
     private final Directory directory;
     private final WaysThatWork waysThatWork;
     private final People people;
+    private final HeardFrom heardFrom;
 
     AnswerHelpCall(
             RollCalls rollCalls,
@@ -47,7 +48,9 @@ class AnswerHelpCall {
             SentMessages sentMessages,
             Directory directory,
             WaysThatWork waysThatWork,
-            People people) {
+            People people,
+            HeardFrom heardFrom) {
+        this.heardFrom = heardFrom;
         this.rollCalls = rollCalls;
         this.callHelp = callHelp;
         this.processes = processes;
@@ -72,7 +75,10 @@ class AnswerHelpCall {
                                 .filter(helper.possible()::contains)
                                 .filter(waysThatWork::works)
                                 .findFirst()
-                                .ifPresent(way -> reply(helper, way, told.asked(), came)));
+                                .ifPresent(way -> {
+                                    reply(helper, way, told.asked(), came);
+                                    heardFrom.heard(helper, "call", way);
+                                }));
                     }
                 });
     }
@@ -95,6 +101,7 @@ class AnswerHelpCall {
         }
         var asked = inNeed.get().id();
         reply(sender, way, asked, answer(asked, login, reply.group("come") != null));
+        heardFrom.heard(sender, "sms", way);
         return true;
     }
 

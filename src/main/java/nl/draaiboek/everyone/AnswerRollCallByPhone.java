@@ -50,6 +50,7 @@ class AnswerRollCallByPhone implements ReadsSms {
     private final Directory directory;
     private final SendByWay sendByWay;
     private final RollCallWords words;
+    private final HeardFrom heardFrom;
 
     AnswerRollCallByPhone(
             RollCalls rollCalls,
@@ -58,7 +59,9 @@ class AnswerRollCallByPhone implements ReadsSms {
             SentMessages sentMessages,
             Directory directory,
             SendByWay sendByWay,
-            RollCallWords words) {
+            RollCallWords words,
+            HeardFrom heardFrom) {
+        this.heardFrom = heardFrom;
         this.rollCalls = rollCalls;
         this.answer = answer;
         this.answerHelpCall = answerHelpCall;
@@ -165,9 +168,12 @@ class AnswerRollCallByPhone implements ReadsSms {
         } else if (!TO_A_PAGE.matcher(text).lookingAt() && !ReportCallByPhone.meant(text)) {
             var inNeed = inNeed(person);
             inNeed.stream().findFirst().ifPresent(asked -> answer.note(asked.id(), text));
+            heardFrom.keep(sender, "sms");
             Stream.concat(inNeed.stream(), waited.stream())
                     .findFirst()
                     .ifPresent(asked -> reply(sender, number, asked, inNeed.isEmpty() ? Said.NOTHING : Said.HELP));
+        } else {
+            heardFrom.heard(sender, "sms", way(sender, number));
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,6 +32,8 @@ import org.springframework.transaction.annotation.Transactional;
 public class RollCalls {
 
     private static final String SELECT = "select * from draaiboek.roll_call ";
+    static final String HEARD = "roll-call.heard";
+
     /** Whoever begins a roll call holds this: "ROLLCALL". */
     private static final long BEGINNING = 0x524F4C4C43414C4CL;
 
@@ -179,6 +182,19 @@ public class RollCalls {
     /** What happened, the oldest first. */
     List<WhatHappened.Entry> entries(long rollCall) {
         return happened.of(WhatHappened.In.ROLL_CALL, rollCall);
+    }
+
+    /** When each who is looked for last answered something else than how they are, by login; not who did not. */
+    public Map<String, Instant> heard(long rollCall) {
+        var heard = new HashMap<String, Instant>();
+        for (var entry : entries(rollCall)) {
+            if (entry.kind().equals(HEARD)) {
+                heard.put(entry.actor(), entry.at());
+            } else if (entry.kind().equals("roll-call.answered")) {
+                heard.remove(String.valueOf(entry.details().get("person")));
+            }
+        }
+        return heard;
     }
 
     /** Whether this person called the roll while this one ran already. */

@@ -303,6 +303,30 @@ class HelpCallTests {
     }
 
     @Test
+    void whoIsLookedForAndAnswersACallForHelpIsAskedWhetherTheyAreSafe() {
+        hall.presses("emma", "safe");
+        hall.passes(Duration.ofMinutes(3));
+        hall.passes(Duration.ofMinutes(5));
+        hall.replies("farid", "HULP");
+        hall.passes(Duration.ofMinutes(2));
+        hall.passes(Duration.ofMinutes(2));
+        hall.replies("joost", "JA");
+        assertThat(going("farid")).isEqualTo("joost");
+        assertThat(hall.safety("joost")).as("may not be safe").isEqualTo("PASSED_ON");
+        assertThat(of("sms", "joost", "zei niet of je veilig bent: je wordt nog gezocht. BEN JE VEILIG?"))
+                .hasSize(1);
+        assertThat(rollCalls.heard(hall.last())).containsOnlyKeys("joost");
+        hall.keys("kehinde", "1");
+        assertThat(rollCalls.heard(hall.last())).containsOnlyKeys("joost", "kehinde");
+        hall.replies("joost", "VEILIG");
+        assertThat(hall.safety("joost")).isEqualTo("SAFE");
+        assertThat(rollCalls.heard(hall.last())).containsOnlyKeys("kehinde");
+        assertThat(of("sms", "emma", "zei niet of je veilig bent")).isEmpty();
+        hall.replies("marijke", "Wat is er aan de hand?");
+        assertThat(rollCalls.heard(hall.last())).containsOnlyKeys("kehinde", "marijke");
+    }
+
+    @Test
     void whoeverIsSafeThereIsCalledWhenNobodyElseGoes() {
         hall.starts("joost", "roll-call", Map.of("what", "Rook", "place", "Haarlem"));
         hall.replies("chaima", "veilig");

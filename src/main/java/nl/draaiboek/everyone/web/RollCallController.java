@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import nl.draaiboek.everyone.AnswerRollCall;
@@ -101,8 +102,9 @@ class RollCallController {
             }
         });
         var groups = new LinkedHashMap<Safety, List<Line>>();
+        var heard = rollCalls.heard(id);
         all.forEach(asked -> groups.computeIfAbsent(asked.safety(), safety -> new ArrayList<>())
-                .add(line(asked)));
+                .add(line(asked, heard)));
         model.addAttribute("plan", settings.safetyPlan());
         model.addAttribute("call", shown(rollCall));
         model.addAttribute("figures", figures);
@@ -120,7 +122,7 @@ class RollCallController {
         var asked = forHelpers(id, one, who);
         var contact = lookAtNumbers.look(asked.person(), who.getName(), "roll call " + id);
         model.addAttribute("call", shown(rollCalls.get(id)));
-        model.addAttribute("one", line(asked));
+        model.addAttribute("one", line(asked, rollCalls.heard(id)));
         model.addAttribute("tone", tone(asked.safety()));
         model.addAttribute("note", asked.note());
         model.addAttribute("numbers", contact.map(RollCallController::numbers).orElse(List.of()));
@@ -176,7 +178,8 @@ class RollCallController {
         return who.getAuthorities().stream().map(GrantedAuthority::getAuthority).anyMatch(groups::contains);
     }
 
-    private Line line(Asked asked) {
+    private Line line(Asked asked, Map<String, Instant> heard) {
+        var heardAt = heard.get(asked.person());
         var other = !asked.by().isEmpty() && !asked.by().equals(asked.person());
         return new Line(
                 asked.id(),
@@ -193,6 +196,7 @@ class RollCallController {
                 asked.safety() == Safety.NEEDS_HELP
                         ? callHelp.going(asked).map(people::nameOf).orElse("")
                         : "",
+                asked.safety() == Safety.PASSED_ON && heardAt != null ? at(heardAt) : "",
                 !asked.note().isEmpty());
     }
 
@@ -258,6 +262,7 @@ class RollCallController {
     /**
      * @param by who said so, when that was somebody else
      * @param goes who goes to help, when somebody does
+     * @param heard when somebody who is looked for last answered something else; empty when they did not
      */
     record Line(
             long id,
@@ -268,6 +273,7 @@ class RollCallController {
             String finder,
             String by,
             String goes,
+            String heard,
             boolean said) {}
 
     /**
