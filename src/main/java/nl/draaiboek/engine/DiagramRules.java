@@ -109,6 +109,7 @@ final class DiagramRules {
             }
         }
         refusals.addAll(new TimeRules(file).refusals());
+        refusals.addAll(new PagingRules(file).refusals());
         if (refusals.isEmpty()) {
             refusals.addAll(new TableRules(file).refusals());
         }
