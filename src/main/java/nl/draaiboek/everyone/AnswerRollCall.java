@@ -104,6 +104,7 @@ public class AnswerRollCall {
                 processes.settled(asked.id());
                 rollCalls.note(asked.id(), clean(words));
                 became(rollCalls.get(asked.rollCall()), asked, Safety.NEEDS_HELP, by, way);
+                holdUp(rollCalls.get(asked.rollCall()));
             }
         }
         if (!helped) {
@@ -318,6 +319,14 @@ public class AnswerRollCall {
             processes.mayRestore(incident);
         }
         accounted(rollCall);
+    }
+
+    /** Also when work was let begin already, or the roll call is over: somebody decides anew whether it waits for them. */
+    private void holdUp(RollCall rollCall) {
+        var incident = rollCall.incident();
+        if (incident != null && incidents.get(incident).state().running()) {
+            processes.confirmSafety(incident);
+        }
     }
 
     private void accounted(RollCall rollCall) {

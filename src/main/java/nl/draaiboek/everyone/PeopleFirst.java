@@ -32,18 +32,22 @@ public class PeopleFirst {
         return jdbc.sql(
                         """
                 select not exists (select from draaiboek.roll_call c join draaiboek.roll_call_person p on p.roll_call = c.id
-                  where c.incident = ? and c.overridden_at is null and p.safety in ('NO_ANSWER', 'NEEDS_HELP'))""")
+                  where c.incident = ? and (c.overridden_at is null or p.changed_at > c.overridden_at)
+                    and p.safety in ('NO_ANSWER', 'NEEDS_HELP'))""")
                 .param(incident.value())
                 .query(Boolean.class)
                 .single();
     }
 
-    /** Whether this roll call, while it runs, is one that work waits for: nobody answered for all in it yet. */
+    /**
+     * Whether this roll call is one that work waits for: nobody answered for all in it yet, or somebody asked for help since; also when
+     * it is over.
+     */
     boolean waitsFor(long rollCall) {
         return jdbc.sql(
                         """
                 select exists (select from draaiboek.roll_call c join draaiboek.roll_call_person p on p.roll_call = c.id
-                  where c.id = ? and c.ended_at is null and c.overridden_at is null
+                  where c.id = ? and (c.overridden_at is null or p.changed_at > c.overridden_at)
                     and p.safety in ('NO_ANSWER', 'NEEDS_HELP'))""")
                 .param(rollCall)
                 .query(Boolean.class)
@@ -62,7 +66,8 @@ public class PeopleFirst {
                          nullif(count(*) filter (where p.safety = 'NO_ANSWER'), 0) || ' without an answer',
                          nullif(count(*) filter (where p.safety = 'NEEDS_HELP'), 0) || ' in need of help')
                   from draaiboek.roll_call c join draaiboek.roll_call_person p on p.roll_call = c.id
-                 where c.incident = ? and c.overridden_at is null and p.safety in ('NO_ANSWER', 'NEEDS_HELP')
+                 where c.incident = ? and (c.overridden_at is null or p.changed_at > c.overridden_at)
+                   and p.safety in ('NO_ANSWER', 'NEEDS_HELP')
                  group by c.id order by c.id""")
                 .param(incident.value())
                 .query(String.class)

@@ -608,6 +608,15 @@ class RollCallTests {
         assertThat(hall.runs("roll-call")).as("people are still asked").isTrue();
         assertThat(scenario.tasks("UserTask_Help")).hasSize(1);
 
+        hall.passes(Duration.ofMinutes(1));
+        hall.presses("anouk", "safe");
+        hall.presses("bram", "help");
+        assertThat(peopleFirst.mayRestore(code))
+                .as("nobody decided anything of him")
+                .isFalse();
+        scenario.complete("anouk", "UserTask_ConfirmSafe", Map.of("safe", "services", "how", "Naar hem ook."));
+        assertThat(peopleFirst.mayRestore(code)).isTrue();
+
         var second = hall.smoke("Zwolle");
         scenario.complete("anouk", "UserTask_ConfirmSafe", Map.of("safe", "false", "how", "Toast."));
         scenario.deliver();

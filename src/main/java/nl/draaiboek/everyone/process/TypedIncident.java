@@ -18,7 +18,11 @@ class TypedIncident {
         this.incidents = incidents;
     }
 
-    /** @throws InvalidAnswer when there is none of this code; its field is {@code code} */
+    /**
+     * What was merged goes on under the other code, and so does what is asked about it.
+     *
+     * @throws InvalidAnswer when there is none of this code; its field is {@code code}
+     */
     Optional<Incident> find(String typed) {
         if (typed.isEmpty()) {
             return Optional.empty();
@@ -26,11 +30,16 @@ class TypedIncident {
         try {
             var found = incidents.find(new IncidentCode(typed.strip().toUpperCase(Locale.ROOT)));
             if (found.isPresent()) {
-                return found;
+                return Optional.of(goesOnAs(found.get()));
             }
         } catch (IllegalArgumentException notOne) {
             // Told below.
         }
         throw new InvalidAnswer("code", "There is no incident '" + typed + "'. Write its code, or leave this empty.");
+    }
+
+    private Incident goesOnAs(Incident incident) {
+        var into = incident.mergedInto();
+        return into == null ? incident : goesOnAs(incidents.get(into));
     }
 }

@@ -26,11 +26,15 @@ class OpenTeamChannelsListener implements TaskListener {
     @Override
     public void notify(DelegateTask task) {
         var answers = new Answers(task);
-        var chat = answers.required("chatRoom", 300, "Say where the chat room is: its name or its address.");
+        var chat = answers.text("chatRoom", 300);
         var call = answers.text("videoCall", 300);
         var place = answers.text("place", 200);
         refuse("chatRoom", "Chat room", chat);
         refuse("videoCall", "Video call", call);
+        if (chat.isEmpty() && place.isEmpty()) {
+            throw new InvalidAnswer(
+                    "chatRoom", "Say where the chat room is: its name or its address; or the room you all sit in.");
+        }
         if (call.isEmpty() && place.isEmpty()) {
             throw new InvalidAnswer("videoCall", "Give the address of the video call, or the room you all sit in.");
         }

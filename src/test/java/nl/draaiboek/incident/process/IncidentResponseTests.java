@@ -259,6 +259,8 @@ class IncidentResponseTests {
         scenario.complete("anouk", "UserTask_TakeLead", Story.REAL);
         assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("chatRoom", "#a")))
                 .hasMessageContaining("video call");
+        assertThatThrownBy(() -> scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("videoCall", "Jitsi")))
+                .hasMessageContaining("the room you all sit in");
         scenario.complete("anouk", "UserTask_AssessImpact", Story.answers(Map.of("what", "down", "who", "all")));
         scenario.complete("anouk", "UserTask_DecideSeverity", Story.decision("1", "on"));
         assertThat(scenario.tasks("UserTask_FormTheory")).hasSize(1);
@@ -282,7 +284,7 @@ class IncidentResponseTests {
                 .hasSize(1);
 
         story.rolesTaken();
-        scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("chatRoom", "#a", "place", "Kamer 1"));
+        scenario.complete("anouk", "UserTask_OpenTeamChannels", Map.of("place", "Kamer 1"));
         assertThat(story.incident(code).techLead()).isEqualTo("bram");
         assertThat(scenario.task("UserTask_ConfirmExpectedRecovery").getAssignee())
                 .as("goes along with the role")
