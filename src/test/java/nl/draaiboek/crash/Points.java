@@ -216,7 +216,7 @@ final class Points {
     }
 
     /**
-     * A roll call as it stands when it comes to this step, of somebody whom nothing reaches, so that nothing more happens of itself
+     * A roll call as it stands when it comes to this step, of somebody of its own whom nothing reaches, so that nothing more happens of itself
      * while the others are killed.
      */
     private String rollCall(String incident, String step) {
@@ -236,7 +236,7 @@ final class Points {
                           insert into draaiboek.roll_call (incident, started_by, begun_at) values (:incident, 'anouk', now())
                           returning id)
                         insert into draaiboek.roll_call_person (roll_call, person, location, safety, changed_at)
-                        select id, 'nobody', '', :safety, now() from called returning roll_call::text""")
+                        select id, 'nobody-' || :incident, '', :safety, now() from called returning roll_call::text""")
                         .param("incident", incident)
                         .param("safety", safety)
                         .query(String.class)
