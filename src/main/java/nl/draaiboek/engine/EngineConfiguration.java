@@ -59,14 +59,17 @@ class EngineConfiguration {
         };
     }
 
-    /** Who lost a race hears that, and not that the diagram is wrong; who opens a form sees what is so now. */
+    /**
+     * Who lost a race hears that, and not that the diagram is wrong; who opens a form sees what is so now; what somebody writes at a
+     * task stands in the record.
+     */
     @Bean
-    ProcessEnginePlugin lostRaces(ObjectProvider<JdbcClient> jdbc) {
+    ProcessEnginePlugin lostRaces(ObjectProvider<JdbcClient> jdbc, ApplicationEventPublisher events) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setCustomPostCommandInterceptorsTxRequired(
-                        List.of(new TellLostRaces(jdbc), new ShowFreshInputs()));
+                        List.of(new TellLostRaces(jdbc), new ShowFreshInputs(), new TellComments(events)));
             }
         };
     }

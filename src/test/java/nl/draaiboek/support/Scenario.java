@@ -188,6 +188,18 @@ public final class Scenario {
         settle();
     }
 
+    /** Writes at the only open task of this definition key, as <i>Add comment</i> in Tasklist does. */
+    public void comment(String user, String definitionKey, String text) {
+        var identity = context.getBean(ProcessEngine.class).getIdentityService();
+        Company.act(identity, user);
+        try {
+            taskService().createComment(task(definitionKey).getId(), null, text);
+        } finally {
+            identity.clearAuthentication();
+        }
+        settle();
+    }
+
     /** Puts the only open task of this definition key back, as Tasklist does. */
     public void putBack(String user, String definitionKey) {
         var identity = context.getBean(ProcessEngine.class).getIdentityService();

@@ -467,6 +467,24 @@ class PageResponderTests {
     }
 
     @Test
+    void aNoteAtATaskIsProgressAndStandsInTheRecord() {
+        night.onCall("hosting", "bram", "kehinde");
+        var code = night.alert(Severity.TWO);
+        night.comes("bram");
+        scenario.comment("bram", "UserTask_TakeLead", "I look at the <b>database</b>");
+
+        night.passes(Duration.ofMinutes(30));
+        assertThat(night.kinds(code)).doesNotContain("page.lapsed");
+        assertThat(record.of(code))
+                .filteredOn(entry -> entry.kind().equals("note.written"))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.actor()).isEqualTo("bram");
+                    assertThat(entry.details()).containsEntry("text", "I look at the <b>database</b>");
+                });
+    }
+
+    @Test
     void sayingNoToARoleIsNoProgress(@Autowired OfferRole offerRole, @Autowired TransactionTemplate transaction) {
         night.onCall("hosting", "bram", "kehinde");
         var code = night.alert(Severity.TWO);
