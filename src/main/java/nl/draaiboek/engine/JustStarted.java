@@ -21,6 +21,9 @@ final class JustStarted {
     /** So long nobody means to start the same thing twice. */
     private static final int SECONDS = 10;
 
+    /** Where the form asks nothing: somebody who was quick may have done the first one already. */
+    private static final int SECONDS_WITHOUT_ANSWERS = 2;
+
     private final JdbcClient jdbc;
 
     JustStarted(DataSource database) {
@@ -44,7 +47,7 @@ final class JustStarted {
     }
 
     /** @return false when the same was started just now, or is at this moment */
-    boolean first(String what) {
+    boolean first(String what, boolean answers) {
         jdbc.sql("delete from draaiboek.started_form where started_at < now() - interval '1 hour'")
                 .update();
         return jdbc.sql(
@@ -53,7 +56,7 @@ final class JustStarted {
                         on conflict (what) do update set started_at = excluded.started_at
                          where started_form.started_at < excluded.started_at - make_interval(secs => :seconds)""")
                         .param("what", what)
-                        .param("seconds", SECONDS)
+                        .param("seconds", answers ? SECONDS : SECONDS_WITHOUT_ANSWERS)
                         .update()
                 == 1;
     }

@@ -97,9 +97,9 @@ public final class OnlyFormAnswers implements AutoDiscoverable {
         private static Optional<Response> again(
                 ContainerRequestContext request, ProcessEngine engine, @Nullable String process) throws IOException {
             var person = engine.getIdentityService().getCurrentAuthentication().getUserId();
-            var what = JustStarted.what(
-                    person, String.valueOf(process), read(request).path("variables"));
-            if (!justStarted(engine).first(what)) {
+            var variables = read(request).path("variables");
+            var what = JustStarted.what(person, String.valueOf(process), variables);
+            if (!justStarted(engine).first(what, !variables.isEmpty())) {
                 return Optional.of(
                         answer(Status.CONFLICT, Map.of("type", "JustStarted", "message", JustStarted.AGAIN)));
             }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.ServiceImpl;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,6 +55,17 @@ public class ProcessMessages {
         beforeCommit.run(() -> asDraaiboek.run(() -> runtime.createMessageCorrelation(message)
                 .processInstanceVariableEquals(about.name(), Long.toString(row))
                 .correlateAll()));
+    }
+
+    /** What runs is about another incident from now on, and hears what is told to that one; the engine has no call for it. */
+    public void goesOnAs(String instance, String incident) {
+        asDraaiboek.run(() -> {
+            runtime.setVariable(instance, ProcessVariable.INCIDENT.name(), incident);
+            ((ServiceImpl) runtime).getCommandExecutor().execute(context -> {
+                context.getExecutionManager().findExecutionById(instance).setProcessBusinessKey(incident);
+                return null;
+            });
+        });
     }
 
     /** Begins a process about an incident at the end of the transaction, unless one of its kind runs for that incident. */

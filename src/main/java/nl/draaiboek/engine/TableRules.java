@@ -42,6 +42,9 @@ final class TableRules {
             "rollCallRemindAfter",
             "roundAgainAfter");
 
+    /** Rows that came later than the tables of some owners, likewise. */
+    private static final Set<Map.Entry<String, Object>> OPTIONAL_ROWS = Set.of(Map.entry("purpose", "unled"));
+
     private static final Set<String> ONE_ROW = Set.of("", "UNIQUE", "FIRST", "ANY");
     private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
     private static final Pattern LITERAL = Pattern.compile("\"([^\"]*)\"|\\b(\\d+)\\b|\\b(true|false)\\b");
@@ -123,6 +126,7 @@ final class TableRules {
                         DiagramRules.named("", table.key()),
                         (answers == 0 ? "has no row" : "has " + answers + " rows, and needs one,") + " for "
                                 + question.entrySet().stream()
+                                        .filter(each -> !each.getValue().equals(""))
                                         .map(each -> each.getKey() + " = " + each.getValue())
                                         .collect(Collectors.joining(", "))));
                 if (refusals.size() == SAID) {
@@ -138,7 +142,8 @@ final class TableRules {
         for (var input : asked.inputs().entrySet()) {
             var longer = new ArrayList<Map<String, Object>>();
             for (var question : questions) {
-                for (var value : input.getValue()) {
+                // A column that no delivered row looks at, such as the service, is asked with nothing in it.
+                for (var value : input.getValue().isEmpty() ? Set.<Object>of("") : input.getValue()) {
                     var next = new LinkedHashMap<>(question);
                     next.put(input.getKey(), value);
                     longer.add(next);
@@ -146,7 +151,10 @@ final class TableRules {
             }
             questions = longer;
         }
-        return questions.subList(0, Math.min(questions.size(), MOST_QUESTIONS));
+        return questions.stream()
+                .filter(question -> OPTIONAL_ROWS.stream().noneMatch(question.entrySet()::contains))
+                .limit(MOST_QUESTIONS)
+                .toList();
     }
 
     private static Map<String, Table> delivered() {

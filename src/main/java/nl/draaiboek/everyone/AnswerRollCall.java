@@ -206,6 +206,10 @@ public class AnswerRollCall {
             }
             accounted(rollCall);
         }
+        // Where it is asked in another task as well, that one need not be answered.
+        if (peopleFirst.mayRestore(confirmed.code())) {
+            processes.mayRestore(confirmed.code());
+        }
     }
 
     /** Two incidents turned out to be one: so are their people, and who is to see that they are safe. */

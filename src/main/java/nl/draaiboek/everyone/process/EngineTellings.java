@@ -11,7 +11,6 @@ import nl.draaiboek.everyone.Tellings;
 import nl.draaiboek.incident.IncidentCode;
 import nl.draaiboek.incident.IncidentMerged;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
@@ -71,18 +70,7 @@ class EngineTellings implements TellingProcesses {
                 .stream()
                 .map(ProcessInstance::getId)
                 .filter(id -> moved.contains(String.valueOf(runtime.getVariable(id, TELLING.name()))))
-                .forEach(id -> goesOnAs(id, event.into()));
+                .forEach(id -> messages.goesOnAs(id, event.into().value()));
         messages.tellAtTheEnd("incident.over", event.code().value(), List.of(PROCESS));
-    }
-
-    /** The engine has no call for a new business key of what runs. */
-    private void goesOnAs(String instance, IncidentCode into) {
-        engine.getRuntimeService().setVariable(instance, ProcessVariable.INCIDENT.name(), into.value());
-        ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getCommandExecutorTxRequired()
-                .execute(context -> {
-                    context.getExecutionManager().findExecutionById(instance).setProcessBusinessKey(into.value());
-                    return null;
-                });
     }
 }

@@ -269,7 +269,7 @@ public class Pages {
         return jdbc.sql(
                         """
                 select exists (select 1 from draaiboek.page_attempt a join draaiboek.page p on p.id = a.page
-                 where a.person = :person and p.incident = :incident and p.id <> :page and a.at > :since
+                 where a.person = :person and p.incident = :incident and p.id <> :page and p.state = 'OPEN' and a.at > :since
                    and a.way like 'call%' and a.outcome in ('SENT', 'ARRIVED'))""")
                 .param("person", person)
                 .param("incident", page.incident().value())
