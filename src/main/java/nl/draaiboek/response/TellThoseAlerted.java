@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.draaiboek.delivery.Composition;
 import nl.draaiboek.delivery.DeliveryProgress;
 import nl.draaiboek.delivery.Dispatches;
@@ -52,6 +54,7 @@ class TellThoseAlerted {
     private final Dispatches dispatches;
     private final ResponseTexts texts;
     private final Links links;
+    private final RoleHolders roles;
 
     TellThoseAlerted(
             Incidents incidents,
@@ -62,7 +65,9 @@ class TellThoseAlerted {
             DeliveryProgress progress,
             Dispatches dispatches,
             ResponseTexts texts,
-            Links links) {
+            Links links,
+            RoleHolders roles) {
+        this.roles = roles;
         this.incidents = incidents;
         this.people = people;
         this.record = record;
@@ -76,7 +81,7 @@ class TellThoseAlerted {
 
     @EventListener
     void rejected(IncidentRejected event) {
-        over(List.of(event.code()), CALLS);
+        over(List.of(event.code()), this::called);
     }
 
     /** Gathered until the transaction ends: a hundred candidates that are one make one mail and not a hundred. */
@@ -119,9 +124,9 @@ class TellThoseAlerted {
         }
     }
 
-    private void over(Collection<IncidentCode> codes, List<String> by) {
+    private void over(Collection<IncidentCode> codes, Function<List<IncidentCode>, List<Recipient>> whom) {
         var told = codes.stream()
-                .filter(code -> !called(List.of(code), by).isEmpty())
+                .filter(code -> !whom.apply(List.of(code)).isEmpty())
                 .map(incidents::get)
                 .toList();
         if (told.isEmpty()) {
@@ -144,7 +149,7 @@ class TellThoseAlerted {
                 first.code(),
                 "team-over",
                 "team-alert/team",
-                called(told.stream().map(Incident::code).toList(), by),
+                whom.apply(told.stream().map(Incident::code).toList()),
                 values);
     }
 
@@ -179,6 +184,18 @@ class TellThoseAlerted {
                 .flatMap(recipient -> byMail(recipient).stream())
                 .forEach(recipient -> called.putIfAbsent(recipient.address(), recipient));
         return List.copyOf(called.values());
+    }
+
+    /** Of what goes on as another also who declared it, and who has a role in it without having been called. */
+    private List<Recipient> concerned(List<IncidentCode> codes) {
+        var holders = codes.stream()
+                .flatMap(code -> roles.of(code).values().stream())
+                .flatMap(holder -> people.find(holder).stream())
+                .toList();
+        var concerned = new LinkedHashMap<String, Recipient>();
+        Stream.concat(called(codes, CALLED_OR_DECLARED).stream(), Recipients.of(holders).stream())
+                .forEach(recipient -> concerned.putIfAbsent(recipient.address(), recipient));
+        return List.copyOf(concerned.values());
     }
 
     private List<Recipient> byMail(Recipient recipient) {
@@ -221,7 +238,7 @@ class TellThoseAlerted {
 
         @Override
         public void beforeCommit(boolean readOnly) {
-            over(codes, CALLED_OR_DECLARED);
+            over(codes, TellThoseAlerted.this::concerned);
         }
     }
 }

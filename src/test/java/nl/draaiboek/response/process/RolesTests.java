@@ -619,6 +619,7 @@ class RolesTests {
         var other = RunningIncident.declared(scenario, jdbc, 1, true);
         offer(Role.TECH_LEAD, "bram", "anouk", "");
         comes(Purpose.TECHNICIAN, "daan");
+        give(Role.COMMUNICATIONS_MANAGER, "emma");
         scenario.advance(Duration.ofMinutes(1));
         assertThat(scenario.tasks("UserTask_PlaceResponder")).hasSize(1);
 
@@ -628,6 +629,11 @@ class RolesTests {
         assertThat(scenario.tasks("UserTask_AnswerRole")).isEmpty();
         assertThat(scenario.tasks("UserTask_PlaceResponder")).isEmpty();
         assertThat(processes("give-role") + processes("place-responders")).isZero();
+        scenario.deliver();
+        assertThat(subjects("emma"))
+                .as("she has a role, though nobody called her")
+                .anyMatch(subject -> subject.contains(other.value()));
+        assertThat(subjects("farid")).noneMatch(subject -> subject.contains(other.value()));
     }
 
     @Test
