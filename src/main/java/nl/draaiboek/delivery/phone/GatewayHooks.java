@@ -173,7 +173,7 @@ class GatewayHooks {
         var header = read.header(HttpHeaders.AUTHORIZATION);
         var given = header.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? header.substring(7).strip()
-                : read.parameters().getOrDefault(TOKEN, java.util.List.of("")).get(0);
+                : read.field(TOKEN);
         return !given.isEmpty() && Proof.same(secret, given);
     }
 

@@ -81,7 +81,7 @@ public class TellPaged {
         this.checkProgress = checkProgress;
     }
 
-    /** Everyone else who was paged hears who comes: by mail, and by SMS or in the chat where that is how they were paged. */
+    /** Everyone else who was paged hears who comes: by mail, by SMS where a telephone woke them, and in the chat where that is how they were paged. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void whoComes(long id) {
         var page = pages.lock(id);
@@ -112,7 +112,7 @@ public class TellPaged {
                         .toList()),
                 values,
                 WHAT_CAME_OF_IT);
-        send(page, "sms", "page-answered-sms", persons(pagedBy(others, "sms")), values, WHAT_CAME_OF_IT);
+        send(page, "sms", "page-answered-sms", persons(pagedByPhone(others)), values, WHAT_CAME_OF_IT);
         send(page, "chat", "page-answered-sms", persons(pagedBy(others, "chat")), values, WHAT_CAME_OF_IT);
         if (page.purpose() == Purpose.CALLED_IN) {
             tellWhoAsked(page, by, others);

@@ -291,6 +291,11 @@ class HookTests {
                                 Map.of("Authorization", "Bearer " + KANNEL))
                         .statusCode())
                 .isEqualTo(204);
+        var withToken = "from=%2B31612345601&text=ACK+INC-2026-0002&id=f2&token=";
+        assertThat(post("/hooks/sms/kannel", withToken + KANNEL, Map.of()).statusCode())
+                .isEqualTo(204);
+        assertThat(post("/hooks/sms/kannel", withToken + OTHER, Map.of()).statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -337,6 +337,18 @@ class PageResponderTests {
     }
 
     @Test
+    void whomATelephoneWokeReadsOnItWhoComes() {
+        night.onCall("hosting", "bram", "kehinde");
+        night.reached("kehinde", "call");
+        night.alert(Severity.ONE);
+        assertThat(scenario.posts("sms")).isEmpty();
+        night.comes("bram");
+
+        assertThat(scenario.posts("sms")).singleElement().satisfies(post -> assertThat(post.text())
+                .contains("Bram Jansen"));
+    }
+
+    @Test
     void passingOnCallsTheNextAtOnce() {
         night.onCall("hosting", "bram", "kehinde");
         night.alert(Severity.TWO);
