@@ -2,11 +2,13 @@ package nl.draaiboek.everyone;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.draaiboek.delivery.KeyPressed;
 import nl.draaiboek.delivery.SentMessages;
@@ -95,7 +97,7 @@ class AnswerHelpCall {
             return false;
         }
         var login = sender.colleague().id();
-        var inNeed = meant(login);
+        var inNeed = meant(login, text);
         if (inNeed.isEmpty() || asksThem && reply.group("pass") != null) {
             return false;
         }
@@ -108,14 +110,38 @@ class AnswerHelpCall {
     /** Whether an SMS of this person is such an answer. */
     boolean takes(String login, String text) {
         var reply = REPLY.matcher(text.strip());
-        return reply.matches() && meant(login).isPresent();
+        return reply.matches() && meant(login, text).isPresent();
     }
 
-    /** Of whom they were told and did not answer yet, the latest first. */
-    private Optional<Asked> meant(String login) {
-        return rollCalls.needingHelp().stream()
+    /** Whom they name of those who need help; else of whom they were told and did not answer yet, the latest first. */
+    private Optional<Asked> meant(String login, String text) {
+        var inNeed = rollCalls.needingHelp();
+        var told = inNeed.stream()
                 .filter(one -> callHelp.told(one).contains(login))
-                .min(Comparator.comparing(one -> callHelp.answered(one, login)));
+                .toList();
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        var words = words(text);
+        var named = inNeed.stream().filter(one -> named(one, words)).toList();
+        return (named.isEmpty() ? told : named)
+                .stream().min(Comparator.comparing(one -> callHelp.answered(one, login)));
+    }
+
+    private static Set<String> words(String text) {
+        return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+
+    private boolean named(Asked inNeed, Set<String> words) {
+        return directory
+                .find(inNeed.person())
+                .map(Contact::colleague)
+                .filter(colleague -> Stream.of(colleague.firstName(), colleague.lastName())
+                        .map(AnswerHelpCall::words)
+                        .anyMatch(name -> !name.isEmpty() && words.containsAll(name)))
+                .isPresent();
     }
 
     /** @return what came of it, as the reply has it */

@@ -124,10 +124,11 @@ public class CallHelp {
                 .toList();
     }
 
-    /** The others to whom nobody goes yet: a telephone that rings for one says it of all. */
+    /** The others to whom nobody goes yet, in whatever roll call: a telephone that rings for one says it of all. */
     private String othersInNeed(Asked inNeed) {
-        return inWords(needingHelp(inNeed.rollCall())
-                .filter(other -> other.id() != inNeed.id() && going(other).isEmpty()));
+        return inWords(rollCalls.needingHelp().stream()
+                .filter(other ->
+                        !other.person().equals(inNeed.person()) && going(other).isEmpty()));
     }
 
     /** Few of many: what is known of each is asked only of these. */

@@ -109,6 +109,22 @@ class HelpCallTests {
     }
 
     @Test
+    void aNameInTheAnswerSaysToWhomTheyGo() {
+        hall.presses("farid", "help");
+        hall.passes(Duration.ofSeconds(10));
+        hall.presses("kehinde", "help");
+
+        hall.replies("joost", "JA Farid");
+        assertThat(going("farid")).isEqualTo("joost");
+        assertThat(callHelp.going(asked("kehinde"))).isEmpty();
+        hall.replies("joost", "ik ga ook naar Kehinde Oyelaran");
+        assertThat(going("kehinde")).isEqualTo("joost");
+        hall.replies("joost", "nee farid, lukt niet");
+        assertThat(callHelp.going(asked("farid"))).isEmpty();
+        assertThat(going("kehinde")).as("still").isEqualTo("joost");
+    }
+
+    @Test
     void whoGivesTheTaskBackIsNotExpectedAnyMoreAndTheOthersAreCalledAnew() {
         hall.presses("farid", "help");
         hall.replies("joost", "JA");
