@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.List;
 import java.util.Map;
 import nl.draaiboek.support.AtOnce;
 import nl.draaiboek.support.Company;
@@ -37,8 +36,9 @@ final class PagingFigures {
                 "From an alert's commit to the provider's request for the page",
                 untilRequested("paged-", ALERTS),
                 "bare requests " + bare());
+        hold("page-on-call", "page-responder", "page-person");
         everyoneAtOnce(figures);
-        hold();
+        hold("roll-call");
     }
 
     /** A roll call: the only thing that reaches so many at once, without limits. */
@@ -148,8 +148,8 @@ final class PagingFigures {
     }
 
     /** Nobody answers here: hundreds of incidents would page all the while that something else is measured. */
-    private void hold() {
-        for (var process : List.of("page-on-call", "page-responder", "page-person", "roll-call")) {
+    private void hold(String... processes) {
+        for (var process : processes) {
             program.bean(ManagementService.class)
                     .updateJobDefinitionSuspensionState()
                     .byProcessDefinitionKey(process)
